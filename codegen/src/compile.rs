@@ -39,17 +39,14 @@ impl Compilation {
 /// of its input, so that one mistake does not hide another. `today` is an RFC 3339 `full-date`.
 pub fn compile(sources: &SourceMap, today: &str) -> Compilation {
     let (loaded, mut diagnostics) = load(sources);
-    let mut resolved = None;
-    if let Some(loaded) = loaded {
+    let catalog = loaded.map(|loaded| {
         let (catalog, found) = resolve(sources, loaded);
         diagnostics.extend(found);
-        if let Some(catalog) = &catalog {
-            diagnostics.extend(check(&Context { sources, catalog, today }));
-        }
-        resolved = catalog;
-    }
+        diagnostics.extend(check(&Context { sources, catalog: &catalog, today }));
+        catalog
+    });
     sort(sources, &mut diagnostics);
-    Compilation { catalog: resolved, diagnostics }
+    Compilation { catalog, diagnostics }
 }
 
 /// Sorts by file, position and code; what is said twice is said once.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use countersign_model::suggest::nearest;
+
 use super::output::{Failure, Output};
 use crate::check::{RULES, Rule, rule};
 
@@ -43,17 +45,10 @@ fn list() -> String {
 }
 
 fn unknown(asked: &str) -> Failure {
-    let lower = asked.to_lowercase();
-    let alike = |name: &str| strsim::jaro_winkler(&lower, &name.to_lowercase());
-    let nearest = RULES
-        .iter()
-        .map(|rule| (alike(rule.id.code).max(alike(rule.id.name)), rule))
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let failure = Failure::new(format!("there is no rule `{asked}`"));
-    match nearest {
-        Some((likeness, rule)) if likeness > 0.7 => {
-            failure.help(format!("did you mean `{} {}`?", rule.id.code, rule.id.name))
-        }
-        _ => failure.help("`countersign explain` lists every rule"),
-    }
+    let names = RULES.iter().flat_map(|rule| [rule.id.code, rule.id.name]);
+    let help = nearest(asked, names).and_then(rule).map_or_else(
+        || "`countersign explain` lists every rule".to_owned(),
+        |rule| format!("did you mean `{} {}`?", rule.id.code, rule.id.name),
+    );
+    Failure::new(format!("there is no rule `{asked}`")).help(help)
 }

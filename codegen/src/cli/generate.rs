@@ -65,14 +65,19 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<Output, Failure> {
     text.push_str(&run.table(mode));
     let stale = report.stale().count();
     let verdict = if args.check && stale > 0 { Verdict::Findings } else { Verdict::Holds };
-    text.push_str(&match (args.check, args.dry_run, stale) {
+    text.push_str(&closing(args, stale));
+    Ok(Output { text, aside: String::new(), verdict })
+}
+
+/// The last line.
+fn closing(args: &Args, stale: usize) -> String {
+    match (args.check, args.dry_run, stale) {
         (true, _, 0) => "Everything is up to date.\n".to_owned(),
         (true, _, _) => format!("{} stale: run `countersign gen`.\n", are(stale)),
         (_, true, _) => format!("{} would change; nothing was written.\n", counted(stale, "file")),
         (_, _, 0) => "Nothing changed.\n".to_owned(),
         (_, _, _) => format!("{} changed.\n", counted(stale, "file")),
-    });
-    Ok(Output { text, aside: String::new(), verdict })
+    }
 }
 
 fn are(count: usize) -> String {

@@ -48,7 +48,7 @@ pub(super) fn read(file: &Path, path: &str, left: usize) -> Result<String, Box<D
 /// Says which byte is not UTF-8, and what the file probably is.
 fn not_utf8(path: &str, bytes: &[u8], at: usize) -> Diagnostic {
     let before = bytes.get(..at).unwrap_or_default();
-    let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let line = before.split(|&byte| byte == b'\n').count();
     let start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |found| found + 1);
     let column = String::from_utf8_lossy(before.get(start..).unwrap_or_default()).chars().count() + 1;
     let byte = bytes.get(at).copied().unwrap_or_default();

@@ -65,10 +65,10 @@ pub(super) fn plan<'a>(out: &Path, files: &'a Files, folders: &[&str]) -> Result
     }
     let new_paths: BTreeSet<String> =
         old_paths.iter().filter(|path| !in_folders(path)).cloned().chain(current).collect();
-    let changes = steps.iter().filter(|(_, (status, _))| *status != Status::Unchanged);
-    let changed: Vec<PathBuf> = changes.map(|(path, _)| out.join(path)).collect();
+    let differing = steps.iter().filter(|(_, (status, _))| *status != Status::Unchanged);
+    let touched: Vec<PathBuf> = differing.map(|(path, _)| out.join(path)).collect();
     let manifest = (manifest::render(&new_paths) != old_manifest).then(|| out.join(MANIFEST));
-    problems.extend(unwritable(changed.iter().chain(&manifest)));
+    problems.extend(unwritable(touched.iter().chain(&manifest)));
     if !problems.is_empty() {
         problems.sort_by(|a, b| a.path.cmp(&b.path));
         return Err(problems);

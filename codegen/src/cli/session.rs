@@ -37,6 +37,11 @@ impl Session {
                     .help("a catalog is a directory that holds `catalog.yaml`; name it with `--catalog DIR`")
             })?
             .dir;
+        let dir = match dir.strip_prefix(&current) {
+            Ok(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+            Ok(below) => below.to_owned(),
+            Err(_) => dir,
+        };
         let (sources, unread) = read(&dir);
         let mut compilation = compile(&sources, today);
         compilation.add(&sources, unread);

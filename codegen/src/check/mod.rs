@@ -8,7 +8,16 @@ use countersign_model::diagnostic::{Diagnostic, RuleId};
 use countersign_model::resolved::Resolved;
 use countersign_model::source::SourceMap;
 
+mod consumers;
+mod delivery;
+mod keys;
+mod payload;
+mod publishers;
 mod registry;
+mod structure;
+mod support;
+mod totals;
+mod versions;
 
 pub use registry::RULES;
 

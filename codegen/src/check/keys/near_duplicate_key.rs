@@ -47,8 +47,8 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     place.insert(at);
                 }
                 Entry::Occupied(place) => {
-                    let other = events.get(*place.get()).filter(|other| are_alike(key, &other.key.value));
-                    alike = alike.or(other);
+                    let other = events.get(*place.get()).filter(|other| !std::ptr::eq(*other, event));
+                    alike = alike.or(other.filter(|other| are_alike(key, &other.key.value)));
                 }
             }
         }

@@ -54,7 +54,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for (event, id, span) in missing {
         let Some(service) = context.catalog.service(id) else { continue };
         let (key, name) = (&event.key.value, &service.name.value);
-        let path = context.sources.path(service.name.span.file);
+        let path = context.path(service.name.span);
         let finding = RULE
             .id
             .at(span, format!("`{key}` lists `{name}`, which does not subscribe to it"))

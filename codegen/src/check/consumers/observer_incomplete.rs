@@ -43,7 +43,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             Some(first) => (first.pattern.span, format!("lets in {taken} of {all}")),
             None => (service.name.span, format!("`{name}` consumes nothing")),
         };
-        let path = context.sources.path(service.name.span.file);
+        let path = context.path(service.name.span);
         found.push(
             RULE.id
                 .at(observer.span, format!("the observer `{name}` takes in {taken} of {all} events"))

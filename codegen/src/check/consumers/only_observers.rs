@@ -30,6 +30,9 @@ note[CS0407]: nobody but the observers consumes `pricing.promotion.deactivated`
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.is_partial() {
+        return;
+    }
     let observers = observers(context.catalog);
     for event in &context.catalog.events {
         let Consumers::Named { names, .. } = &event.consumers else { continue };

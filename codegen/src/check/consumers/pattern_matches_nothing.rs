@@ -30,6 +30,9 @@ error[CS0404]: `inventory.*` of `reports` matches no event
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.is_partial() {
+        return;
+    }
     let catalog = context.catalog;
     let used: HashSet<(usize, usize)> = catalog
         .events

@@ -33,6 +33,9 @@ consumes: [catalog.price.updated]
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.is_partial() {
+        return;
+    }
     let services = &context.catalog.services;
     for event in &context.catalog.events {
         let Consumers::Named { names, .. } = &event.consumers else { continue };

@@ -34,7 +34,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     for unlisted in unlisted(context.catalog, false) {
         let (key, name) = (&unlisted.event.key.value, &unlisted.service.name.value);
         let pattern = &unlisted.subscription.pattern;
-        let path = context.sources.path(pattern.span.file);
+        let path = context.path(pattern.span);
         found.push(
             RULE.id
                 .at(

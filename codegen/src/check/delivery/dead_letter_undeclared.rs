@@ -3,7 +3,6 @@
 use countersign_model::diagnostic::{Diagnostic, RuleId};
 
 use crate::check::support::dues;
-use crate::check::support::text::{count, list};
 use crate::check::{Context, Rule};
 
 /// The rule.
@@ -38,10 +37,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if catalog.broker.dead_letter_exchange.is_some() {
         return;
     }
-    let mut queues = catalog.services.iter().filter_map(|service| service.queue.as_ref()).peekable();
     let all = dues::all(catalog, |delivery| delivery.retry.is_some());
     let retry = all.iter().find_map(|dues| dues.retry);
-    if queues.peek().is_none() && retry.is_none() {
+    if retry.is_none() && catalog.services.iter().all(|service| service.queue.is_none()) {
         return;
     }
     let lost = retry.map_or_else(
@@ -62,12 +60,6 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     if let Some(retry) = retry {
         finding = finding.also(retry.value.attempts.span, "after this many retries");
     }
-    let names: Vec<&str> = queues.map(|queue| queue.name.value.as_str()).collect();
-    let of = if names.is_empty() {
-        String::new()
-    } else {
-        format!(" for {}: {}", count(names.len(), "queue"), list(names.iter().copied()))
-    };
     let base = exchange.value.split('.').next().unwrap_or(&exchange.value);
-    found.push(finding.help(format!("add `dead_letter_exchange: {base}.dlq` under `broker`{of}")));
+    found.push(finding.help(format!("add `dead_letter_exchange: {base}.dlq` under `broker`")));
 }

@@ -39,14 +39,20 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             first.insert(name, service);
             continue;
         };
-        let (a, b) = (&other.name.value, &service.name.value);
-        let theirs = other.queue.as_ref().map_or(other.name.span, |queue| queue.name.span);
+        // The queue belongs to the service that it is named after, if it is one of the two.
+        let named_after = format!("{}.events", service.name.value) == name;
+        let (owner, other) = if named_after { (service, *other) } else { (*other, service) };
+        let (a, b) = (&owner.name.value, &other.name.value);
+        let place =
+            |service: &Service| service.queue.as_ref().map_or(service.name.span, |queue| queue.name.span);
         found.push(
             RULE.id
-                .at(queue.name.span, format!("`{a}` and `{b}` have the same queue `{name}`"))
+                .at(place(other), format!("`{a}` and `{b}` have the same queue `{name}`"))
                 .label(format!("the queue of `{b}`"))
-                .also(theirs, format!("the queue of `{a}`"))
-                .help(format!("write `queue: {{ name: {b}.events }}`: sharing a queue means getting half of the messages"))
+                .also(place(owner), format!("the queue of `{a}`"))
+                .help(format!(
+                    "write `queue: {{ name: {b}.events }}`: two services on one queue get half of the messages each"
+                ))
                 .service(b),
         );
     }

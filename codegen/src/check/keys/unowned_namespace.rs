@@ -27,6 +27,9 @@ error[CS0104]: no service owns the namespace `ordr` of `ordr.item.added`
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.is_partial() {
+        return;
+    }
     let owners = owners(context.catalog);
     let names = Nearest::new(owners.keys().copied());
     for event in &context.catalog.events {

@@ -3,7 +3,7 @@
 use countersign_model::diagnostic::{Diagnostic, RuleId};
 
 use crate::check::support::document::{self, Entry};
-use crate::check::support::schemas::visit;
+use crate::check::support::schemas::{Faults, visit};
 use crate::check::{Context, Rule};
 
 /// The rule.
@@ -31,7 +31,11 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut owners: Vec<Option<&str>> = Vec::new();
     let catalog = context.catalog;
-    for definition in catalog.definitions.iter().filter(|definition| definition.ty.is_some()) {
+    let faults = Faults::new(context.earlier);
+    for definition in &catalog.definitions {
+        if definition.ty.is_none() || faults.are_in(&definition.schema) {
+            continue;
+        }
         visit(&definition.schema, &mut |schema| {
             if let Some(default) = schema.get("default") {
                 entries.push(Entry { schema, root: None, values: vec![default] });
@@ -41,7 +45,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     }
     for event in &catalog.events {
         for version in event.versions.iter().filter(|version| version.payload.is_some()) {
-            let Some(payload) = &version.schema else { continue };
+            let Some(payload) = version.schema.as_ref().filter(|schema| !faults.are_in(schema)) else {
+                continue;
+            };
             visit(payload, &mut |schema| {
                 if let Some(default) = schema.get("default") {
                     entries.push(Entry { schema, root: Some(payload), values: vec![default] });

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 priority: { type: string, enum: [low, high, 1] }
 ```
 ```text
-error[CS0206]: `1` is an integer, and the type is `string`
+error[CS0206]: `1` in `enum` is not of type `string`
 ```
 
 **To mend it**, quote the value (`"1"`), or correct the type.

@@ -68,14 +68,18 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .fields
             .iter()
             .find(|field| field.role.is_none() && usual.contains(&field.name.value.as_str()));
-        let finding = RULE.id.at(place, format!("the envelope has no field with the role `{word}`"));
+        let message = format!("the envelope has no field with the role `{word}`");
         found.push(match field {
-            Some(field) => finding
-                .also(field.name.span, "is it this one?")
+            Some(field) => RULE
+                .id
+                .at(field.name.span, message)
+                .label("is it this one?")
                 .help(format!("write `{}: {{ role: {word} }}`", field.name.value)),
             None => {
                 let name = usual.first().copied().unwrap_or(word);
-                finding.help(format!("add `{name}: {{ role: {word} }}` to `envelope.fields`"))
+                RULE.id
+                    .at(place, message)
+                    .help(format!("add `{name}: {{ role: {word} }}` to `envelope.fields`"))
             }
         });
     }

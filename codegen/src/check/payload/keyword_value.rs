@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 sku: { type: string, minLength: -1 }
 ```
 ```text
-error[CS0203]: `minLength` must be a whole number from 0
+error[CS0203]: `minLength` must be a whole number from 0, this is `-1`
 ```
 
 **To mend it**, write a value of the kind that the message names.

@@ -17,7 +17,7 @@ payload:
     "^x-": { type: string }
 ```
 ```text
-error[CS0202]: `patternProperties` is outside the profile
+error[CS0202]: `patternProperties` is outside the profile: no target can type members by the shape of their names
 ```
 
 **To mend it**, follow the help: a map is `additionalProperties` with the schema of its values, alternatives are a `oneOf` of objects told apart by a `const`, and a type that may be absent is a property that is not required.

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 code: { type: string, pattern: "^(?!TEST)[A-Z]+$" }
 ```
 ```text
-error[CS0207]: look-around is outside the portable subset: RE2 engines do not have it
+error[CS0207]: look-around is outside the portable subset: RE2 engines do not have it at `(?!TEST)[A-Z`
 ```
 
 **To mend it**, list the characters (`[ \t]` for `\s`), say what may stand there instead of what may not, or leave the check to the code that handles the message. Patterns are unanchored: `^` and `$` make them cover the whole text.

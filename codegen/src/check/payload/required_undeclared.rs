@@ -18,7 +18,7 @@ properties:
   sku: { type: string }
 ```
 ```text
-error[CS0205]: `required` names `skuu`, which `properties` does not declare
+error[CS0205]: `skuu` is required but not declared in `properties`
   help: did you mean `sku`?
 ```
 

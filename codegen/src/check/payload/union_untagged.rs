@@ -17,7 +17,7 @@ payment:
     - { type: object, required: [iban], properties: { iban: { type: string } } }
 ```
 ```text
-error[CS0210]: no property tells the branches of this `oneOf` apart
+error[CS0210]: no required `const` property tells the branches of this union apart
 ```
 
 **To mend it**, give each branch a required property with a text of its own:

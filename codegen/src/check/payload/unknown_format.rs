@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 created_at: { type: string, format: datetime }
 ```
 ```text
-error[CS0208]: `datetime` is no format that is asserted
+error[CS0208]: the profile has no format `datetime`
   help: did you mean `date-time`?
 ```
 

@@ -36,7 +36,7 @@ error[CS0301]: no service publishes `order.payment.failed`
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
     let orphans: Vec<&Event> =
         context.catalog.events.iter().filter(|event| event.publishers.is_empty()).collect();
-    if orphans.is_empty() {
+    if orphans.is_empty() || context.is_partial() {
         return;
     }
     let owners = owners(context.catalog);
@@ -53,7 +53,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             .and_then(|namespace| owners.get(namespace)?.first().copied())
             .and_then(|id| context.catalog.service(id));
         if let Some(owner) = owner {
-            let path = context.sources.path(owner.name.span.file);
+            let path = context.path(owner.name.span);
             finding = finding
                 .service(&owner.name.value)
                 .help(format!("add `{key}` to `publishes` of `{}` in {path}", owner.name.value));

@@ -28,6 +28,9 @@ error[CS0304]: `inventory` publishes `inventory.*`, which no event matches
 };
 
 fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
+    if context.is_partial() {
+        return;
+    }
     let catalog = context.catalog;
     let used: HashSet<(usize, usize)> = catalog
         .events

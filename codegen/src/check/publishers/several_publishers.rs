@@ -41,6 +41,7 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
         let mut finding = RULE
             .id
             .at(event.key.span, format!("`{key}` is published by {}", list(names)))
+            .label("one event, several publishers")
             .help("leave it to one service and narrow `publishes` of the others")
             .event(key);
         for (service, pattern) in &publishers {

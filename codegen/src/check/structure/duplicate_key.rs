@@ -16,7 +16,7 @@ order.created:
   consumers: [reports]        # inventory is gone
 ```
 ```text
-error[CS0005]: the key `consumers` is here twice
+error[CS0005]: the key `consumers` stands here twice
 ```
 
 **To mend it**, merge the two, or remove one.

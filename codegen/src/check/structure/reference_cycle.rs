@@ -15,7 +15,7 @@ Category: { $ref: "#/Group" }
 Group: { $ref: "#/Category" }
 ```
 ```text
-error[CS0014]: this reference leads back to itself
+error[CS0014]: this reference leads back to itself and never to a schema
 ```
 
 **To mend it**, let the recursion pass through a property or the items of a list.

@@ -14,7 +14,7 @@ pub(crate) const RULE: Rule = Rule {
 payload: { properties: { a: { properties: { b: { properties: { ... } } } } } }
 ```
 ```text
-error[CS0015]: nested too deeply
+error[CS0015]: this is nested more than 64 levels deep
 ```
 
 **To mend it**, give inner objects names in a types file and refer to them.

@@ -8,16 +8,15 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::UNKNOWN_KEY,
     summary: "Every key is one that the catalog language has at that place.",
-    explanation: r##"A key that nobody reads looks like a setting. `consumer: [inventory]` would declare an event without consumers, and the file would look right.
+    explanation: r##"A key that nobody reads looks like a setting. `consume: [order.created]` would be a service that consumes nothing, and its file would look right.
 
 ```yaml
-order.created:
-  summary: An order was placed.
-  consumer: [inventory]
+service: inventory
+consume: [order.created]
 ```
 ```text
-error[CS0006]: the event `order.created` has no key `consumer`
-  help: did you mean `consumers`?
+error[CS0006]: a service has no key `consume`
+  help: did you mean `consumes`?
 ```
 
 **To mend it**, correct the key. What is meant for people goes into `description` or into a comment.

@@ -4,6 +4,9 @@
 //! all schemas go into one document `{$defs: {...}, properties: {s0: {items: ...}, ...}}`, and all
 //! values into one instance `{s0: [...], ...}`.
 
+use std::num::NonZeroUsize;
+use std::thread;
+
 use countersign_model::format::Format;
 use countersign_model::value::Value;
 use jsonschema::{PatternOptions, Validator};
@@ -34,24 +37,52 @@ pub(in crate::check) struct Outcome {
     pub(in crate::check) refused: Vec<(usize, String)>,
 }
 
+/// From how many entries on the work is shared out between threads, so many to each.
+const SHARE: usize = 256;
+
 /// Holds the values of each entry against its schema.
 pub(in crate::check) fn run(context: &Context<'_>, entries: &[Entry<'_>]) -> Outcome {
-    if entries.is_empty() {
+    let all: Vec<usize> = (0..entries.len()).collect();
+    let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+    let share = all.len().div_ceil(threads).max(SHARE);
+    if all.len() <= share {
+        return run_share(context, entries, &all);
+    }
+    let mut outcome = Outcome::default();
+    thread::scope(|scope| {
+        let shares: Vec<_> = all
+            .chunks(share)
+            .map(|chosen| scope.spawn(move || run_share(context, entries, chosen)))
+            .collect();
+        for handle in shares {
+            match handle.join() {
+                Ok(part) => {
+                    outcome.misfits.extend(part.misfits);
+                    outcome.refused.extend(part.refused);
+                }
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+    });
+    outcome
+}
+
+fn run_share(context: &Context<'_>, entries: &[Entry<'_>], chosen: &[usize]) -> Outcome {
+    if chosen.is_empty() {
         return Outcome::default();
     }
-    let all: Vec<usize> = (0..entries.len()).collect();
-    match build(context, entries, &all) {
+    match build(context, entries, chosen) {
         Ok(validator) => {
-            Outcome { misfits: misfits(context, entries, &all, &validator), refused: Vec::new() }
+            Outcome { misfits: misfits(context, entries, chosen, &validator), refused: Vec::new() }
         }
-        Err(_) => one_by_one(context, entries),
+        Err(_) => one_by_one(context, entries, chosen),
     }
 }
 
 /// One schema is refused, so the document of all of them is: each gets a document of its own.
-fn one_by_one(context: &Context<'_>, entries: &[Entry<'_>]) -> Outcome {
+fn one_by_one(context: &Context<'_>, entries: &[Entry<'_>], chosen: &[usize]) -> Outcome {
     let mut outcome = Outcome::default();
-    for at in 0..entries.len() {
+    for &at in chosen {
         match build(context, entries, &[at]) {
             Ok(validator) => outcome.misfits.extend(misfits(context, entries, &[at], &validator)),
             Err(why) => outcome.refused.push((at, why)),

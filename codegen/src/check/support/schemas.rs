@@ -1,5 +1,7 @@
 //! Where in a schema other schemas stand.
 
+use countersign_model::diagnostic::{Diagnostic, Severity};
+use countersign_model::source::Span;
 use countersign_model::value::Value;
 
 /// Keywords whose value is a schema.
@@ -25,5 +27,33 @@ pub(in crate::check) fn visit<'a>(schema: &'a Value, each: &mut dyn FnMut(&'a Va
                 visit(&inner.value, each);
             }
         }
+    }
+}
+
+/// The errors that were found in schemas before. What else is wrong with such a schema, or with
+/// the values for it, is left until they are mended.
+#[derive(Debug)]
+pub(in crate::check) struct Faults {
+    places: Vec<Span>,
+}
+
+impl Faults {
+    pub(in crate::check) fn new(earlier: &[Diagnostic]) -> Self {
+        let errors = earlier.iter().filter(|found| found.rule.severity == Severity::Error);
+        let mut places: Vec<Span> = errors.filter_map(Diagnostic::span).collect();
+        places.sort_unstable();
+        Self { places }
+    }
+
+    /// Whether there is none at all.
+    pub(in crate::check) const fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Whether there is one inside a schema.
+    pub(in crate::check) fn are_in(&self, schema: &Value) -> bool {
+        let span = schema.span;
+        let at = self.places.partition_point(|place| (place.file, place.start) < (span.file, span.start));
+        self.places.get(at).is_some_and(|place| place.file == span.file && place.start < span.end)
     }
 }

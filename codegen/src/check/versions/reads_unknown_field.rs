@@ -42,6 +42,9 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             for reads in &subscription.reads {
                 let event = reads.id.and_then(|id| context.catalog.event(id));
                 let Some(event) = event else {
+                    if context.is_partial() {
+                        continue;
+                    }
                     let known = keys.get_or_insert_with(|| {
                         Nearest::new(context.catalog.events.iter().map(|event| event.key.value.as_str()))
                     });

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use countersign_model::diagnostic::{Diagnostic, RuleId};
-use countersign_model::resolved::{Event, EventVersion, ServiceId};
+use countersign_model::resolved::{Event, EventVersion, Service, ServiceId};
 use countersign_model::shape::Deprecation;
+use countersign_model::source::Spanned;
 
+use crate::check::support::fields::follow;
 use crate::check::support::signatures::observers;
 use crate::check::support::text::list;
 use crate::check::{Context, Rule};
@@ -13,7 +15,7 @@ use crate::check::{Context, Rule};
 /// The rule.
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0505", "sunset-passed"),
-    summary: "No service reads a version whose sunset has passed, and no sunset lies before its deprecation.",
+    summary: "No service reads a version or a field whose sunset has passed, and no sunset lies before its deprecation.",
     explanation: r#"`deprecated` is an announcement with a date: from `sunset` on, the version may be gone. On that day either the version leaves the catalog or someone has to say that it stays. A version that outlives its sunset while services still read it is a promise about to be broken without notice.
 
 ```yaml
@@ -22,10 +24,10 @@ versions:
     deprecated: { since: 2026-01-15, sunset: 2026-06-30, use: "2.0" }
 ```
 ```text
-error[CS0505]: the sunset of `order.created` 1.0 was 2026-06-30, and `inventory` and `reports` still read it
+error[CS0505]: the sunset of `order.created` 1.0 was 2026-06-30, and `inventory` still reads it
 ```
 
-A service reads a version if its `versions` name the major, or name none. Observers do not count: they record whatever comes.
+A service reads a version if its `versions` name the major, or name none. It reads a field with `x-deprecated` if its `reads` name the field. Observers do not count: they record whatever comes.
 
 **To mend it**, let the services read the newer major only (`versions: [2]`) and remove the version, or agree on a later `sunset`.
 "#,
@@ -42,6 +44,47 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
             }
         }
     }
+    for service in &context.catalog.services {
+        for subscription in &service.consumes {
+            for reads in &subscription.reads {
+                let event = reads.id.and_then(|id| context.catalog.event(id));
+                let fields =
+                    event.into_iter().flat_map(|event| reads.fields.iter().map(move |field| (event, field)));
+                found.extend(
+                    fields.filter_map(|(event, field)| overdue_field(context, service, event, field)),
+                );
+            }
+        }
+    }
+}
+
+/// A field past its sunset that a service says it reads. The newest version that has it decides.
+fn overdue_field(
+    context: &Context<'_>,
+    service: &Service,
+    event: &Event,
+    path: &Spanned<String>,
+) -> Option<Diagnostic> {
+    let roots = event.versions.iter().rev().filter_map(|version| version.payload);
+    let field = roots.flat_map(|root| follow(context.catalog, root, &path.value)).next().flatten()?;
+    let deprecation = field.docs.deprecated.as_ref()?;
+    let sunset = deprecation.sunset.as_deref().filter(|sunset| *sunset <= context.today)?;
+    let (key, name) = (&event.key.value, &service.name.value);
+    let message =
+        format!("the sunset of `{}` in `{key}` was {sunset}, and `{name}` still reads it", path.value);
+    let instead = deprecation.use_instead.as_ref();
+    Some(
+        RULE.id
+            .at(path.span, message)
+            .label(format!("`{name}` reads it"))
+            .also(deprecation.span.unwrap_or(field.span), "the sunset has passed")
+            .help(instead.map_or_else(
+                || "drop it from `reads`, or agree on a later `sunset`".to_owned(),
+                |instead| format!("read `{instead}` in its place, or agree on a later `sunset`"),
+            ))
+            .event(key)
+            .service(name),
+    )
 }
 
 /// A sunset before the deprecation. Dates in RFC 3339 compare as texts.
@@ -84,16 +127,16 @@ fn overdue(
     }
     let key = &event.key.value;
     let names = list(readers.iter().map(|(service, _)| service.name.value.as_str()));
-    let read = if readers.len() == 1 { "reads" } else { "read" };
+    let (read, them) = if readers.len() == 1 { ("reads", "it") } else { ("read", "them") };
     let newer = event.majors().last().map(|(major, _)| *major).filter(|newest| *newest > number.major);
     let mut help = newer.map_or_else(
         || format!("remove version {number}, or agree on a later `sunset`"),
         |major| {
-            format!("let them read `versions: [{major}]` and remove {number}, or agree on a later `sunset`")
+            format!("let {them} read `versions: [{major}]` and remove {number}, or agree on a later `sunset`")
         },
     );
     if let Some(instead) = &deprecation.use_instead {
-        help.push_str(&format!("; it names `{instead}` in its place"));
+        help.push_str(&format!("; `{instead}` is to be used in its place"));
     }
     let mut finding = RULE
         .id

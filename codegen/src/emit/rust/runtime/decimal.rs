@@ -10,9 +10,7 @@ use super::rules::{Invalid, NumberRule};
 /// A type of numbers with rules. Only the types of this crate implement it.
 pub trait NumberType: Sized {
     /// The rules.
-    const RULES: &'static [NumberRule];
-    /// Whether values are kept out of error messages.
-    const SENSITIVE: bool = false;
+    fn rules() -> &'static [NumberRule];
 
     /// Takes a number that satisfies the rules.
     fn assume(value: Number) -> Self;
@@ -20,7 +18,7 @@ pub trait NumberType: Sized {
 
 /// Checks a number and makes it a value.
 pub(crate) fn make<T: NumberType>(value: Number) -> Result<T, Invalid> {
-    match T::RULES.iter().find(|rule| !rule.admits(&value)) {
+    match T::rules().iter().find(|rule| !rule.admits(&value)) {
         None => Ok(T::assume(value)),
         Some(rule) => Err(rule.broken()),
     }
@@ -33,7 +31,7 @@ pub(crate) fn read<'de, T: NumberType, D: Deserializer<'de>>(deserializer: D) ->
 
 /// Reports the rules that a number breaks.
 pub(crate) fn inspect<T: NumberType>(value: &RawValue, report: &mut Report) {
-    report.hidden(T::SENSITIVE, |report| report.number(value, T::RULES));
+    report.number(value, T::rules());
 }
 
 impl Checked for Number {

@@ -160,8 +160,8 @@ fn list(f: &mut fmt::Formatter<'_>, violations: &[Violation]) -> fmt::Result {
 
 impl std::error::Error for DecodeError {}
 
-/// A value cannot be written: it breaks a rule that its type cannot rule out, such as a least
-/// number of members.
+/// A message cannot be written: a value breaks a rule that its type cannot rule out, such as a least
+/// number of members, or there is no id for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EncodeError {
     message: String,
@@ -175,7 +175,7 @@ impl EncodeError {
 
 impl fmt::Display for EncodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the payload cannot be written: {}", self.message)
+        write!(f, "the message cannot be written: {}", self.message)
     }
 }
 

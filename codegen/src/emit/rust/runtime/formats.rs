@@ -79,7 +79,9 @@ macro_rules! format_type {
         pub struct $name(String);
 
         impl StringType for $name {
-            const RULES: &'static [StringRule] = &[StringRule::Format(Format::$name)];
+            fn rules() -> &'static [StringRule] {
+                &[StringRule::Format(Format::$name)]
+            }
 
             fn assume(text: String) -> Self {
                 Self(text)
@@ -285,16 +287,13 @@ fn is_uri(text: &str) -> bool {
 
 fn is_authority(text: &str) -> bool {
     let (user, host) = text.split_once('@').unwrap_or(("", text));
-    let (is_name, port) = match host.strip_prefix('[') {
-        Some(literal) => {
-            let (address, port) = literal.split_once(']').unwrap_or(("", ""));
-            let is_address = address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte));
-            (!address.is_empty() && is_address, port)
-        }
-        None => {
-            let (name, port) = host.split_at(host.find(':').unwrap_or(host.len()));
-            (is_made_of(name, b""), port)
-        }
+    let (is_name, port) = if let Some(literal) = host.strip_prefix('[') {
+        let (address, port) = literal.split_once(']').unwrap_or(("", ""));
+        let is_address = address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte));
+        (!address.is_empty() && is_address, port)
+    } else {
+        let (name, port) = host.split_at(host.find(':').unwrap_or(host.len()));
+        (is_made_of(name, b""), port)
     };
     let is_port = match port.strip_prefix(':') {
         Some(digits) => digits.bytes().all(|byte| byte.is_ascii_digit()),
@@ -309,7 +308,8 @@ fn is_made_of(text: &str, more: &[u8]) -> bool {
     while let Some(byte) = bytes.next() {
         let is_plain = byte.is_ascii_alphanumeric() || b"._~!$&'()*+,;=-".contains(&byte) || more.contains(&byte);
         let mut is_hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
-        if !is_plain && !(byte == b'%' && is_hex() && is_hex()) {
+        let is_escape = byte == b'%' && is_hex() && is_hex();
+        if !is_plain && !is_escape {
             return false;
         }
     }

@@ -15,7 +15,7 @@ fn bytes() -> [u8; 16] {
 
 /// An id of lower-case letters and digits, at most 32 of them; ids made later sort later.
 pub(crate) fn token(length: usize) -> String {
-    let text: String = bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let text = format!("{:032x}", u128::from_be_bytes(bytes()));
     // The end is what differs most.
     text.chars().skip(32 - length.min(32)).collect()
 }
@@ -25,7 +25,7 @@ pub(crate) fn uuid() -> String {
     let mut bytes = bytes();
     bytes[6] = (bytes[6] & 0x0f) | 0x70;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
-    let mut text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut text = format!("{:032x}", u128::from_be_bytes(bytes));
     for at in [20, 16, 12, 8] {
         text.insert(at, '-');
     }

@@ -19,9 +19,7 @@ pub struct Integer<const MIN: i64 = { i64::MIN }, const MAX: i64 = { i64::MAX }>
 /// A type of whole numbers with rules. Only the types of this crate implement it.
 pub trait IntegerType: Sized {
     /// The rules.
-    const RULES: &'static [IntegerRule];
-    /// Whether values are kept out of error messages.
-    const SENSITIVE: bool = false;
+    fn rules() -> &'static [IntegerRule];
 
     /// Takes a number that satisfies the rules.
     fn assume(value: i64) -> Self;
@@ -30,7 +28,7 @@ pub trait IntegerType: Sized {
 /// Checks a number and makes it a value.
 #[inline]
 pub(crate) fn make<T: IntegerType>(value: i64) -> Result<T, Invalid> {
-    match T::RULES.iter().find(|rule| !rule.admits(value)) {
+    match T::rules().iter().find(|rule| !rule.admits(value)) {
         None => Ok(T::assume(value)),
         Some(rule) => Err(rule.broken()),
     }
@@ -71,11 +69,13 @@ pub(crate) fn read<'de, T: IntegerType, D: Deserializer<'de>>(deserializer: D) -
 
 /// Reports the rules that a number breaks.
 pub(crate) fn inspect<T: IntegerType>(value: &RawValue, report: &mut Report) {
-    report.hidden(T::SENSITIVE, |report| report.integer(value, T::RULES));
+    report.integer(value, T::rules());
 }
 
 impl<const MIN: i64, const MAX: i64> IntegerType for Integer<MIN, MAX> {
-    const RULES: &'static [IntegerRule] = &[IntegerRule::Minimum(MIN), IntegerRule::Maximum(MAX)];
+    fn rules() -> &'static [IntegerRule] {
+        const { &[IntegerRule::Minimum(MIN), IntegerRule::Maximum(MAX)] }
+    }
 
     fn assume(value: i64) -> Self {
         Self(value)

@@ -1,6 +1,6 @@
 //! Absent, null and there: members that may be each, and the plain types.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use serde_json::value::RawValue;
 
 use super::json::Json;
@@ -97,6 +97,37 @@ impl Checked for Null {
 impl Checked for bool {
     fn inspect(value: &RawValue, report: &mut Report) {
         report.literal(value, "true or false", &["true", "false"]);
+    }
+}
+
+/// `true` or `false`, always the one that the type says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Always<const VALUE: bool>;
+
+impl<const VALUE: bool> Always<VALUE> {
+    /// The value.
+    #[must_use]
+    pub const fn get(self) -> bool {
+        VALUE
+    }
+}
+
+impl<const VALUE: bool> Serialize for Always<VALUE> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(VALUE)
+    }
+}
+
+impl<'de, const VALUE: bool> Deserialize<'de> for Always<VALUE> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = bool::deserialize(deserializer)?;
+        if value == VALUE { Ok(Self) } else { Err(de::Error::custom(format_args!("must be {VALUE}"))) }
+    }
+}
+
+impl<const VALUE: bool> Checked for Always<VALUE> {
+    fn inspect(value: &RawValue, report: &mut Report) {
+        report.one_of(value, &[if VALUE { "true" } else { "false" }]);
     }
 }
 

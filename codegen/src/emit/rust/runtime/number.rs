@@ -16,7 +16,7 @@ use super::rules::Invalid;
 pub struct Number(Box<RawValue>);
 
 /// A value as `0.digits * 10^exponent`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Exact {
     negative: bool,
     /// Without leading or trailing zeros; empty for zero.
@@ -51,12 +51,6 @@ impl Number {
 
     pub(crate) fn exact(&self) -> Exact {
         Exact::parse(self.as_str()).unwrap_or_default()
-    }
-}
-
-impl Default for Exact {
-    fn default() -> Self {
-        Self { negative: false, digits: String::new(), exponent: 0 }
     }
 }
 

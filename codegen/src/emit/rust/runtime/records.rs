@@ -1,11 +1,12 @@
 //! Reading records of unions, and records that are counted.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::value::StrDeserializer;
+use serde::de::value::{StrDeserializer, StringDeserializer};
 use serde::de::{self, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, Visitor};
-use serde::{Deserialize, forward_to_deserialize_any};
+use serde::{Deserialize, forward_to_deserialize_any, ser};
 use serde_json::value::RawValue;
 
 use super::pass;
@@ -79,8 +80,8 @@ impl<'de, A: MapAccess<'de>> Tagged<'_, A> {
     }
 
     /// The error for a tag that no record has.
-    pub(crate) fn unknown(&self, tags: &[&str]) -> A::Error {
-        de::Error::custom(unknown_word(tags))
+    pub(crate) fn unknown<T: UnionType, R>() -> Result<R, A::Error> {
+        Err(de::Error::custom(unknown_word(T::TAGS)))
     }
 }
 
@@ -188,5 +189,88 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Counting<'_, A> {
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
         self.inner.next_value_seed(seed)
+    }
+}
+
+/// Reads a record and keeps the members it does not declare.
+pub(crate) fn read_rest<'de, R, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+    declared: &[&str],
+    read: impl FnOnce(Splitting<'_, D, T>) -> Result<R, D::Error>,
+) -> Result<(R, BTreeMap<String, T>), D::Error> {
+    let mut rest = BTreeMap::new();
+    let value = read(Splitting { inner: deserializer, declared, rest: &mut rest })?;
+    Ok((value, rest))
+}
+
+/// Lets declared members through and keeps the others.
+#[derive(Debug)]
+pub(crate) struct Splitting<'r, I, T> {
+    inner: I,
+    declared: &'r [&'r str],
+    rest: &'r mut BTreeMap<String, T>,
+}
+
+impl<'de, D: Deserializer<'de>, T: Deserialize<'de>> Deserializer<'de> for Splitting<'_, D, T> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        let Self { inner, declared, rest } = self;
+        inner.deserialize_map(Splitting { inner: visitor, declared, rest })
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de, V: Visitor<'de>, T: Deserialize<'de>> Visitor<'de> for Splitting<'_, V, T> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.inner.expecting(f)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        let Self { inner, declared, rest } = self;
+        inner.visit_map(Splitting { inner: map, declared, rest })
+    }
+}
+
+impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> MapAccess<'de> for Splitting<'_, A, T> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        while let Some(name) = self.inner.next_key::<String>()? {
+            if self.declared.contains(&name.as_str()) {
+                let name: StringDeserializer<A::Error> = name.into_deserializer();
+                return seed.deserialize(name).map(Some);
+            }
+            let value = self.inner.next_value()?;
+            self.rest.insert(name, value);
+        }
+        Ok(None)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        self.inner.next_value_seed(seed)
+    }
+}
+
+/// Refuses to write a record with too few or too many members, or with a declared member among
+/// those it does not declare.
+pub(crate) fn writable<'a, E: ser::Error>(
+    members: usize,
+    count: Count,
+    declared: &[&str],
+    mut rest: impl Iterator<Item = &'a String>,
+) -> Result<(), E> {
+    if let Some(invalid) = count.of_members(members) {
+        return Err(E::custom(invalid));
+    }
+    match rest.find(|name| declared.contains(&name.as_str())) {
+        None => Ok(()),
+        Some(name) => Err(E::custom(format_args!("`{name}` is a declared member"))),
     }
 }

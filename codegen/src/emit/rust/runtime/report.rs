@@ -1,6 +1,6 @@
 //! The second pass: finds every rule that a value breaks, on the text itself.
 
-use serde::de::{self, Deserializer as _, MapAccess, Visitor};
+use serde::de::{Deserializer as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::error::Violation;
@@ -143,7 +143,7 @@ pub(crate) fn inspect<T: Checked>(value: &RawValue) -> Result<String, Vec<Violat
 
 impl Report {
     /// Adds a broken rule.
-    fn broken(&mut self, invalid: Invalid, value: &RawValue) {
+    pub(crate) fn broken(&mut self, invalid: Invalid, value: &RawValue) {
         let hidden = self.hidden > 0;
         self.violations.push(Violation::new(self.pointer.clone(), invalid, value.get(), hidden));
     }
@@ -157,7 +157,7 @@ impl Report {
     }
 
     /// Keeps values out of error messages while it runs.
-    pub fn hidden(&mut self, hide: bool, run: impl FnOnce(&mut Self)) {
+    fn hidden(&mut self, hide: bool, run: impl FnOnce(&mut Self)) {
         self.hidden += usize::from(hide);
         run(self);
         self.hidden -= usize::from(hide);
@@ -200,15 +200,6 @@ impl Report {
             self.broken(rule.broken(), value);
         }
         Some(text)
-    }
-
-    /// One of a list of strings.
-    pub fn keyword(&mut self, value: &RawValue, rules: &[StringRule], known: &'static [&'static str]) {
-        if let Some(text) = self.string(value, rules)
-            && !known.contains(&text.as_str())
-        {
-            self.broken(unknown_word(known), value);
-        }
     }
 
     /// A whole number.
@@ -400,8 +391,5 @@ fn members(value: &RawValue) -> Option<Vec<(String, &RawValue)>> {
         }
     }
 
-    // Depth is bounded by the parser that made the value; see `de::Error` for what it refuses.
-    let mut deserializer = serde_json::Deserializer::from_str(value.get());
-    let read: Result<_, serde_json::Error> = deserializer.deserialize_map(Members);
-    read.map_err(<serde_json::Error as de::Error>::custom).ok()
+    serde_json::Deserializer::from_str(value.get()).deserialize_map(Members).ok()
 }

@@ -20,9 +20,7 @@ pub struct Text<const MIN: usize = 0, const MAX: usize = { usize::MAX }>(String)
 /// A string type with rules. Only the types of this crate implement it.
 pub trait StringType: Sized {
     /// The rules.
-    const RULES: &'static [StringRule];
-    /// Whether values are kept out of error messages.
-    const SENSITIVE: bool = false;
+    fn rules() -> &'static [StringRule];
 
     /// Takes a text that satisfies the rules.
     fn assume(text: String) -> Self;
@@ -30,7 +28,7 @@ pub trait StringType: Sized {
 
 /// Checks a text and makes it a value.
 pub(crate) fn make<T: StringType>(text: String) -> Result<T, Invalid> {
-    match T::RULES.iter().find(|rule| !rule.admits(&text)) {
+    match T::rules().iter().find(|rule| !rule.admits(&text)) {
         None => Ok(T::assume(text)),
         Some(rule) => Err(rule.broken()),
     }
@@ -63,11 +61,13 @@ pub(crate) fn read<'de, T: StringType, D: Deserializer<'de>>(deserializer: D) ->
 
 /// Reports the rules that a text breaks.
 pub(crate) fn inspect<T: StringType>(value: &RawValue, report: &mut Report) {
-    report.hidden(T::SENSITIVE, |report| _ = report.string(value, T::RULES));
+    report.string(value, T::rules());
 }
 
 impl<const MIN: usize, const MAX: usize> StringType for Text<MIN, MAX> {
-    const RULES: &'static [StringRule] = &[StringRule::MinLength(MIN), StringRule::MaxLength(MAX)];
+    fn rules() -> &'static [StringRule] {
+        const { &[StringRule::MinLength(MIN), StringRule::MaxLength(MAX)] }
+    }
 
     fn assume(text: String) -> Self {
         Self(text)

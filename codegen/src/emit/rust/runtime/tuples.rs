@@ -1,7 +1,7 @@
 //! Arrays with a type for each of their first positions.
 
-use serde::de::{DeserializeOwned, Error as _};
-use serde::ser::{Error as _, SerializeSeq};
+use serde::de::{self, DeserializeOwned};
+use serde::ser::{self, SerializeSeq};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::{RawValue, to_raw_value};
 
@@ -26,6 +26,11 @@ impl TupleRules {
     }
 }
 
+/// The items do not make the tuple.
+fn shape(message: &'static str) -> serde_json::Error {
+    de::Error::custom(message)
+}
+
 /// The items of a tuple being read, as text.
 #[derive(Debug)]
 pub(crate) struct Reading {
@@ -37,7 +42,7 @@ impl Reading {
     pub(crate) fn new<'de, D: Deserializer<'de>>(deserializer: D, rules: TupleRules) -> Result<Self, D::Error> {
         let items = Vec::<Box<RawValue>>::deserialize(deserializer)?;
         let broken = if pass::is_checked() { None } else { rules.broken(&items) };
-        broken.map_or(Ok(Self { items: items.into_iter() }), |invalid| Err(D::Error::custom(invalid)))
+        broken.map_or(Ok(Self { items: items.into_iter() }), |invalid| Err(de::Error::custom(invalid)))
     }
 
     /// The next item, if there is one.
@@ -47,7 +52,7 @@ impl Reading {
 
     /// The next item, which must be there.
     pub(crate) fn required<T: DeserializeOwned>(&mut self) -> serde_json::Result<T> {
-        self.next()?.ok_or_else(|| serde_json::Error::custom("there are too few items"))
+        self.next()?.ok_or_else(|| shape("there are too few items"))
     }
 
     /// All items that are left.
@@ -57,7 +62,7 @@ impl Reading {
 
     /// Refuses items that are left.
     pub(crate) fn end(&mut self) -> serde_json::Result<()> {
-        self.items.next().map_or(Ok(()), |_| Err(serde_json::Error::custom("there are too many items")))
+        self.items.next().map_or(Ok(()), |_| Err(shape("there are too many items")))
     }
 }
 
@@ -72,7 +77,7 @@ impl Writing {
     /// Adds an item.
     pub(crate) fn push(&mut self, item: &impl Serialize) -> serde_json::Result<()> {
         if self.ended {
-            return Err(serde_json::Error::custom("an item follows one that is absent"));
+            return Err(shape("an item follows one that is absent"));
         }
         self.items.push(to_raw_value(item)?);
         Ok(())
@@ -80,19 +85,17 @@ impl Writing {
 
     /// Adds an item if it is there.
     pub(crate) fn push_some(&mut self, item: Option<&impl Serialize>) -> serde_json::Result<()> {
-        match item {
-            Some(item) => self.push(item),
-            None => {
-                self.ended = true;
-                Ok(())
-            }
+        if let Some(item) = item {
+            return self.push(item);
         }
+        self.ended = true;
+        Ok(())
     }
 
     /// Writes the items.
     pub(crate) fn write<S: Serializer>(self, serializer: S, rules: TupleRules) -> Result<S::Ok, S::Error> {
         if let Some(invalid) = rules.broken(&self.items) {
-            return Err(S::Error::custom(invalid));
+            return Err(ser::Error::custom(invalid));
         }
         let mut seq = serializer.serialize_seq(Some(self.items.len()))?;
         self.items.iter().try_for_each(|item| seq.serialize_element(item))?;

@@ -5,10 +5,11 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{self, Visitor};
-use serde::{Deserializer, Serializer, ser};
+use serde::Deserializer;
+use serde_json::value::RawValue;
 
-use super::report::unknown_word;
-use super::rules::{Invalid, StringRule};
+use super::report::{Report, unknown_word};
+use super::rules::Invalid;
 
 /// A string that an open list does not contain. It is made by the list's own conversions, so a
 /// value that is listed cannot hide in it.
@@ -24,6 +25,7 @@ impl<T> Unlisted<T> {
     }
 
     /// The string.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -39,8 +41,8 @@ impl<T> fmt::Debug for Unlisted<T> {
 pub trait WordType: Sized {
     /// The strings on the wire, in the order of the catalog.
     const WORDS: &'static [&'static str];
-    /// Rules besides the list.
-    const RULES: &'static [StringRule] = &[];
+    /// Whether values that are not listed are admitted.
+    const OPEN: bool;
 
     /// The value that is written so; for an open list, any string has one.
     fn from_word(text: Cow<'_, str>) -> Option<Self>;
@@ -51,9 +53,6 @@ pub trait WordType: Sized {
 
 /// Checks a string and makes it a value.
 pub(crate) fn make<T: WordType>(text: Cow<'_, str>) -> Result<T, Invalid> {
-    if let Some(rule) = T::RULES.iter().find(|rule| !rule.admits(&text)) {
-        return Err(rule.broken());
-    }
     T::from_word(text).ok_or_else(|| unknown_word(T::WORDS))
 }
 
@@ -81,11 +80,13 @@ pub(crate) fn read<'de, T: WordType, D: Deserializer<'de>>(deserializer: D) -> R
     deserializer.deserialize_str(Words(PhantomData))
 }
 
-/// Writes a value.
-pub(crate) fn write<T: WordType, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    match T::RULES.iter().find(|rule| !rule.admits(value.word())) {
-        None => serializer.serialize_str(value.word()),
-        Some(rule) => Err(ser::Error::custom(rule.broken())),
+/// Reports a string that is not listed.
+pub(crate) fn inspect<T: WordType>(value: &RawValue, report: &mut Report) {
+    if let Some(text) = report.string(value, &[])
+        && !T::OPEN
+        && !T::WORDS.contains(&text.as_str())
+    {
+        report.broken(unknown_word(T::WORDS), value);
     }
 }
 
@@ -141,7 +142,7 @@ macro_rules! word_type {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                $crate::runtime::words::write(self, serializer)
+                serializer.serialize_str(self.as_str())
             }
         }
 
@@ -150,6 +151,12 @@ macro_rules! word_type {
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
                 $crate::runtime::words::read(deserializer)
+            }
+        }
+
+        impl $crate::runtime::Checked for $name {
+            fn inspect(value: &::serde_json::value::RawValue, report: &mut $crate::runtime::Report) {
+                $crate::runtime::words::inspect::<Self>(value, report);
             }
         }
     };

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use countersign_model::resolved::{EventId, Resolved, ServiceId, TypeId};
-use countersign_model::shape::{CheckKind, Origin, Rest, Shape, Type};
+use countersign_model::shape::{Origin, Rest, Shape, Type};
 
 use super::ident;
+use super::rules::{self, StringForm};
 use crate::emit::names::{self, Scope};
 
 /// The file that declares a type.
@@ -238,14 +239,8 @@ fn is_declared(ty: &Type) -> bool {
         Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Tuple(_) => true,
         Shape::Boolean | Shape::Null | Shape::Map(_) | Shape::List(_) | Shape::Nullable(_) => named,
         Shape::Any | Shape::Number => named || !ty.checks.is_empty(),
-        Shape::Integer => {
-            let beyond_range = |kind: &CheckKind| matches!(kind, CheckKind::MultipleOf(_) | CheckKind::OneOf(_));
-            named || ty.checks.iter().any(|check| beyond_range(&check.kind))
-        }
-        Shape::String => {
-            let pattern = ty.checks.iter().any(|check| matches!(check.kind, CheckKind::Pattern(_)));
-            named || pattern || (ty.format().is_some() && ty.checks.len() > 1)
-        }
+        Shape::Integer => named || rules::integer_range(&ty.checks).is_none(),
+        Shape::String => named || StringForm::of(&ty.checks) == StringForm::Declared,
     }
 }
 

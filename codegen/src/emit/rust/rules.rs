@@ -58,26 +58,73 @@ pub(super) fn suffix(count: usize) -> String {
     if count > 1 { format!("_{count}") } else { String::new() }
 }
 
-/// The rules of a type of whole numbers.
-pub(super) fn of_integer(checks: &[Check]) -> Vec<String> {
-    checks.iter().filter_map(|check| integer_rule(&check.kind)).collect()
+/// How the values of a string type are held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum StringForm {
+    /// Any string.
+    Any,
+    /// A string of bounded length.
+    Text,
+    /// A string of a format, without other rules.
+    Format(Format),
+    /// A type of its own.
+    Declared,
 }
 
-fn integer_rule(kind: &CheckKind) -> Option<String> {
-    match kind {
-        CheckKind::Minimum(_) | CheckKind::ExclusiveMinimum(_) => {
-            lower(kind).map(|min| format!("IntegerRule::Minimum({})", grouped(min)))
+impl StringForm {
+    pub(super) fn of(checks: &[Check]) -> Self {
+        checks.iter().fold(Self::Any, |form, check| match (&check.kind, form) {
+            (CheckKind::MinLength(_) | CheckKind::MaxLength(_), Self::Any | Self::Text) => Self::Text,
+            (CheckKind::Format(format), Self::Any) => Self::Format(*format),
+            (
+                CheckKind::MinLength(_) | CheckKind::MaxLength(_) | CheckKind::Pattern(_) | CheckKind::Format(_),
+                Self::Any | Self::Text | Self::Format(_) | Self::Declared,
+            ) => Self::Declared,
+            (
+                CheckKind::Minimum(_)
+                | CheckKind::Maximum(_)
+                | CheckKind::ExclusiveMinimum(_)
+                | CheckKind::ExclusiveMaximum(_)
+                | CheckKind::MultipleOf(_)
+                | CheckKind::MinItems(_)
+                | CheckKind::MaxItems(_)
+                | CheckKind::UniqueItems
+                | CheckKind::MinProperties(_)
+                | CheckKind::MaxProperties(_)
+                | CheckKind::OneOf(_),
+                form,
+            ) => form,
+        })
+    }
+}
+
+/// What a check says of whole numbers.
+enum IntegerCheck {
+    Least(i64),
+    Most(i64),
+    /// A rule that is no bound.
+    Rule(String),
+    /// Nothing: the keyword is for other kinds of value.
+    Nothing,
+}
+
+fn integer_check(check: &Check) -> IntegerCheck {
+    match &check.kind {
+        CheckKind::Minimum(bound) => {
+            IntegerCheck::Least(clamped(floor(bound) + i128::from(!bound.is_integer())))
         }
-        CheckKind::Maximum(_) | CheckKind::ExclusiveMaximum(_) => {
-            upper(kind).map(|max| format!("IntegerRule::Maximum({})", grouped(max)))
+        CheckKind::ExclusiveMinimum(bound) => IntegerCheck::Least(clamped(floor(bound) + 1)),
+        CheckKind::Maximum(bound) => IntegerCheck::Most(clamped(floor(bound))),
+        CheckKind::ExclusiveMaximum(bound) => {
+            IntegerCheck::Most(clamped(floor(bound) - i128::from(bound.is_integer())))
         }
-        CheckKind::MultipleOf(step) => Some(match step.to_i64() {
+        CheckKind::MultipleOf(step) => IntegerCheck::Rule(match step.to_i64() {
             Some(whole) => format!("IntegerRule::MultipleOf({})", grouped(whole)),
             None => format!("IntegerRule::MultipleOfDecimal({})", string(step.as_str())),
         }),
         CheckKind::OneOf(values) => {
             let numbers = values.iter().filter_map(|value| value.as_number()?.to_i64()).map(grouped);
-            Some(format!("IntegerRule::OneOf(&[{}])", numbers.collect::<Vec<_>>().join(", ")))
+            IntegerCheck::Rule(format!("IntegerRule::OneOf(&[{}])", numbers.collect::<Vec<_>>().join(", ")))
         }
         CheckKind::MinLength(_)
         | CheckKind::MaxLength(_)
@@ -87,33 +134,29 @@ fn integer_rule(kind: &CheckKind) -> Option<String> {
         | CheckKind::MaxItems(_)
         | CheckKind::UniqueItems
         | CheckKind::MinProperties(_)
-        | CheckKind::MaxProperties(_) => None,
+        | CheckKind::MaxProperties(_) => IntegerCheck::Nothing,
     }
 }
 
-/// The least whole number that a check admits, if it sets one.
-fn lower(kind: &CheckKind) -> Option<i64> {
-    match kind {
-        CheckKind::Minimum(bound) => Some(clamped(floor(bound) + i128::from(!bound.is_integer()))),
-        CheckKind::ExclusiveMinimum(bound) => Some(clamped(floor(bound) + 1)),
-        _ => None,
-    }
+/// The rules of a type of whole numbers.
+pub(super) fn of_integer(checks: &[Check]) -> Vec<String> {
+    let rule = |check| match integer_check(check) {
+        IntegerCheck::Least(min) => Some(format!("IntegerRule::Minimum({})", grouped(min))),
+        IntegerCheck::Most(max) => Some(format!("IntegerRule::Maximum({})", grouped(max))),
+        IntegerCheck::Rule(rule) => Some(rule),
+        IntegerCheck::Nothing => None,
+    };
+    checks.iter().filter_map(rule).collect()
 }
 
-/// The greatest whole number that a check admits, if it sets one.
-fn upper(kind: &CheckKind) -> Option<i64> {
-    match kind {
-        CheckKind::Maximum(bound) => Some(clamped(floor(bound))),
-        CheckKind::ExclusiveMaximum(bound) => Some(clamped(floor(bound) - i128::from(bound.is_integer()))),
-        _ => None,
-    }
-}
-
-/// The range of whole numbers that checks admit.
-pub(super) fn integer_range(checks: &[Check]) -> (i64, i64) {
-    let min = checks.iter().filter_map(|check| lower(&check.kind)).max();
-    let max = checks.iter().filter_map(|check| upper(&check.kind)).min();
-    (min.unwrap_or(i64::MIN), max.unwrap_or(i64::MAX))
+/// The range of whole numbers that checks admit; `None` where they say more than a range.
+pub(super) fn integer_range(checks: &[Check]) -> Option<(i64, i64)> {
+    checks.iter().try_fold((i64::MIN, i64::MAX), |(least, most), check| match integer_check(check) {
+        IntegerCheck::Least(min) => Some((least.max(min), most)),
+        IntegerCheck::Most(max) => Some((least, most.min(max))),
+        IntegerCheck::Rule(_) => None,
+        IntegerCheck::Nothing => Some((least, most)),
+    })
 }
 
 /// The greatest whole number that is not above.

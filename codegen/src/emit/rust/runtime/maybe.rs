@@ -28,6 +28,11 @@ impl<T> Maybe<T> {
         matches!(self, Self::Absent)
     }
 
+    /// Whether the member is there, `null` or not.
+    pub const fn is_there(&self) -> bool {
+        !self.is_absent()
+    }
+
     /// Whether the member is `null`.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)

@@ -1,4 +1,4 @@
-//! The project's own catalog loads and resolves without a finding.
+//! The catalogs of the repository load and resolve without a finding.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
@@ -6,6 +6,7 @@ use std::path::Path;
 
 use countersign_model::load::load;
 use countersign_model::resolve::resolve;
+use countersign_model::resolved::Resolved;
 use countersign_model::shape::Shape;
 use countersign_model::source::SourceMap;
 
@@ -22,9 +23,9 @@ fn read(dir: &Path, root: &Path, sources: &mut SourceMap) {
     }
 }
 
-#[test]
-fn the_erp_catalog_resolves() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schemas");
+/// Loads and resolves a catalog of the repository, and fails on any finding.
+fn resolve_clean(catalog: &str) -> Resolved {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(catalog);
     let mut sources = SourceMap::new();
     read(&root, &root, &mut sources);
     let (catalog, mut diagnostics) = load(&sources);
@@ -38,6 +39,18 @@ fn the_erp_catalog_resolves() {
         })
         .collect();
     assert!(shown.is_empty(), "{}", shown.join("\n"));
+    resolved
+}
+
+#[test]
+fn hard_names_resolve() {
+    let resolved = resolve_clean("tests/fixtures/hard-names");
+    assert!(resolved.types.len() > 100);
+}
+
+#[test]
+fn the_erp_catalog_resolves() {
+    let resolved = resolve_clean("schemas");
     assert_eq!(resolved.events.len(), 114);
     assert_eq!(resolved.services.iter().filter(|service| !service.external).count(), 10);
     for event in &resolved.events {

@@ -10,12 +10,12 @@ use super::ident::{self, grouped, string};
 use super::plan::Plan;
 use super::rules::{self, Size};
 use super::{record, render};
-use crate::emit::names::Scope;
+use crate::emit::names::{self, Scope};
 
 impl Plan<'_> {
     /// The declaration of a type.
-    pub(super) fn declaration(&self, id: TypeId) -> String {
-        let (Some(ty), Some(name)) = (self.catalog.ty(id), self.name(id)) else { return String::new() };
+    pub(super) fn declaration(&self, id: TypeId) -> Declared {
+        let (Some(ty), Some(name)) = (self.catalog.ty(id), self.name(id)) else { return Declared::default() };
         let head = Head { name, docs: docs::lines(&ty.docs, &self.stands_for(ty)) };
         match &ty.shape {
             Shape::Record(shape) => record::declaration(self, id, shape, &ty.checks, head),
@@ -29,7 +29,10 @@ impl Plan<'_> {
             Shape::Integer => scalar("integer", "i64", &rules::of_integer(&ty.checks), Vec::new(), head),
             Shape::Number => scalar("number", "Number", &rules::of_number(&ty.checks), Vec::new(), head),
             Shape::Any => match listed(ty) {
-                Some(values) => render("choice", Choice { head, values }),
+                Some(values) => Declared {
+                    text: render("choice", Choice { head, values }),
+                    mentions: "ChoiceType choice_type Json Serialize".to_owned(),
+                },
                 None => self.alias(id, ty, head),
             },
             Shape::Null | Shape::Boolean | Shape::Map(_) | Shape::List(_) | Shape::Nullable(_) => {
@@ -59,25 +62,45 @@ impl Plan<'_> {
     }
 
     /// Another name, or a type of its own where Rust cannot have another name.
-    fn alias(&self, id: TypeId, ty: &Type, head: Head<'_>) -> String {
-        let template = if self.is_wrapped(id) { "wrapper" } else { "alias" };
-        render(template, Alias { head, ty: self.spelled(ty) })
+    fn alias(&self, id: TypeId, ty: &Type, head: Head<'_>) -> Declared {
+        let ty = self.spelled(ty);
+        if self.is_wrapped(id) {
+            let mentions = format!("Checked RawValue Report Serialize Deserialize {ty}");
+            return Declared { text: render("wrapper", Alias { head, ty }), mentions };
+        }
+        Declared { mentions: ty.clone(), text: render("alias", Alias { head, ty }) }
     }
 
-    fn union(&self, shape: &Union, head: Head<'_>) -> String {
+    fn union(&self, shape: &Union, head: Head<'_>) -> Declared {
         let mut scope = Scope::default();
         let omitted = shape.variants.iter().all(|variant| self.omitted_tag(variant.ty).is_some());
         let variants = shape.variants.iter().map(|variant| {
             let ty = self.expression(variant.ty);
-            let said = self.catalog.ty(variant.ty).and_then(|ty| ty.docs.description.as_deref().or(ty.docs.title.as_deref()));
+            let said = self
+                .catalog
+                .ty(variant.ty)
+                .and_then(|ty| ty.docs.description.as_deref().or(ty.docs.title.as_deref()));
             let docs = docs::paragraph(said.unwrap_or(&format!("`{}`", variant.value)));
-            VariantContext { name: ident::variant_name(&mut scope, &variant.value), wire: string(&variant.value), docs, ty }
+            VariantContext {
+                name: ident::variant_name(&mut scope, &variant.value),
+                wire: string(&variant.value),
+                docs,
+                ty,
+            }
         });
-        let variants = variants.collect();
-        render("union", UnionContext { head, tag: string(&shape.tag), omitted, variants })
+        let variants: Vec<VariantContext> = variants.collect();
+        let types: Vec<&str> = variants.iter().map(|variant| variant.ty.as_str()).collect();
+        let mentions = format!(
+            "Branch Checked Deserialize Deserializer MapAccess RawValue Report Serialize Tagged UnionType records {}",
+            types.join(" ")
+        );
+        Declared {
+            text: render("union", UnionContext { head, tag: string(&shape.tag), omitted, variants }),
+            mentions,
+        }
     }
 
-    fn tuple(&self, id: TypeId, shape: &Tuple, size: Size, head: Head<'_>) -> String {
+    fn tuple(&self, id: TypeId, shape: &Tuple, size: Size, head: Head<'_>) -> Declared {
         let item = |(at, ty): (usize, &TypeId)| {
             let inner = self.expression(*ty);
             ItemContext {
@@ -89,9 +112,22 @@ impl Plan<'_> {
         let (rest, rest_type) = self.rest(shape.rest);
         let items: Vec<ItemContext> = shape.prefix.iter().enumerate().map(item).collect();
         let rest_index = items.len();
-        let context =
-            TupleContext { head, items, rest, rest_type, rest_index, count: size.count(0), unique: size.unique };
-        render("tuple", context)
+        let context = TupleContext {
+            head,
+            items,
+            rest,
+            rest_type,
+            rest_index,
+            count: size.count(0),
+            unique: size.unique,
+        };
+        let types: Vec<&str> = context.items.iter().map(|item| item.ty.as_str()).collect();
+        let mentions = format!(
+            "Checked Count Deserialize Deserializer Inspect RawValue Report Rest Serialize Serializer TupleRules tuples {} {}",
+            types.join(" "),
+            context.rest
+        );
+        Declared { text: render("tuple", context), mentions }
     }
 
     /// What holds for what is not declared: the runtime's word, and the type if there is one.
@@ -105,6 +141,14 @@ impl Plan<'_> {
             }
         }
     }
+}
+
+/// A declaration.
+#[derive(Default)]
+pub(super) struct Declared {
+    pub(super) text: String,
+    /// Names that it uses without a path.
+    pub(super) mentions: String,
 }
 
 /// What every declaration begins with.
@@ -172,10 +216,21 @@ struct Scalar<'a> {
     patterns: Vec<(String, String)>,
 }
 
-fn scalar(kind: &'static str, inner: &'static str, rules: &[String], patterns: Vec<String>, head: Head<'_>) -> String {
+fn scalar(
+    kind: &'static str,
+    inner: &'static str,
+    rules: &[String],
+    patterns: Vec<String>,
+    head: Head<'_>,
+) -> Declared {
     let patterns = patterns.into_iter().enumerate().map(|(at, text)| (rules::suffix(at + 1), text)).collect();
-    let context = Scalar { head, kind, inner, rules: rules.join(", "), count: grouped(rules.len()), patterns };
-    render("scalar", context)
+    let context =
+        Scalar { head, kind, inner, rules: rules.join(", "), count: grouped(rules.len()), patterns };
+    let capital = names::pascal(&[kind.to_owned()]);
+    let pattern = if context.patterns.is_empty() { "" } else { "Pattern" };
+    let mentions =
+        format!("{capital}Rule {capital}Type {kind}_type Serialize {pattern} {inner} {}", context.rules);
+    Declared { text: render("scalar", context), mentions }
 }
 
 #[derive(Serialize)]
@@ -192,7 +247,7 @@ struct ValueContext {
     docs: String,
 }
 
-fn enumeration(shape: &Enum, head: Head<'_>) -> String {
+fn enumeration(shape: &Enum, head: Head<'_>) -> Declared {
     let mut scope = Scope::reserving(shape.open.then_some("Other"));
     let values = shape.values.iter().map(|value| ValueContext {
         name: ident::variant_name(&mut scope, &value.text),
@@ -204,13 +259,16 @@ fn enumeration(shape: &Enum, head: Head<'_>) -> String {
         },
     });
     let values = values.collect();
-    render("enum", EnumContext { head, open: shape.open, values })
+    let mentions = format!("Cow WordType word_type {}", if shape.open { "Unlisted" } else { "" });
+    Declared { text: render("enum", EnumContext { head, open: shape.open, values }), mentions }
 }
 
 /// The listed values of a type that admits any kind.
 fn listed(ty: &Type) -> Option<Vec<String>> {
     ty.checks.iter().find_map(|check| match &check.kind {
-        CheckKind::OneOf(values) => Some(values.iter().map(|value| ident::pattern(&value.to_string())).collect()),
+        CheckKind::OneOf(values) => {
+            Some(values.iter().map(|value| ident::pattern(&value.to_string())).collect())
+        }
         CheckKind::Minimum(_)
         | CheckKind::Maximum(_)
         | CheckKind::ExclusiveMinimum(_)

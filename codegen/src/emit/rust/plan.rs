@@ -10,7 +10,7 @@ use super::rules::{self, StringForm};
 use crate::emit::names::{self, Scope};
 
 /// The file that declares a type.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Home {
     /// `types.rs`
     Shared,
@@ -32,14 +32,17 @@ pub(super) struct Plan<'a> {
     /// Lists, maps and nullable types that are declared as types of their own rather than as
     /// another name.
     wrapped: HashSet<TypeId>,
-    /// The enums over the live majors of events that have several.
-    majors: HashMap<EventId, String>,
+    /// The enums over the live majors of events that have several, and the traits of what may be
+    /// published as them.
+    majors: HashMap<EventId, (String, String)>,
+    /// The declared types of each file, in the order in which they were made.
+    homes: HashMap<Home, Vec<TypeId>>,
     /// The constants of routing keys.
     keys: Vec<String>,
     /// The modules of services.
     modules: Vec<String>,
-    /// What else needs names of their own: those of the services.
-    pub(super) scope: Scope,
+    /// The names of all types.
+    scope: Scope,
 }
 
 impl<'a> Plan<'a> {
@@ -51,6 +54,7 @@ impl<'a> Plan<'a> {
             boxed: HashSet::new(),
             wrapped: HashSet::new(),
             majors: HashMap::new(),
+            homes: HashMap::new(),
             keys: Vec::new(),
             modules: Vec::new(),
             scope: Scope::reserving(ident::RESERVED_TYPES.iter().copied()),
@@ -58,11 +62,18 @@ impl<'a> Plan<'a> {
         plan.find_boxed();
         plan.name_types();
         plan.find_wrapped();
+        for (id, _) in catalog.types().filter(|(id, _)| plan.names.contains_key(id)) {
+            let home = plan.home(id);
+            plan.homes.entry(home).or_default().push(id);
+        }
         let mut keys = Scope::reserving(["ALL"]);
-        plan.keys =
-            catalog.events().map(|(id, _)| ident::constant_name(&mut keys, &names::event_words(catalog, id))).collect();
+        plan.keys = catalog
+            .events()
+            .map(|(id, _)| ident::constant_name(&mut keys, &names::event_words(catalog, id)))
+            .collect();
         let mut modules = Scope::reserving(["runtime"]);
-        plan.modules = catalog.services.iter().map(|s| ident::module_name(&mut modules, &s.name.value)).collect();
+        plan.modules =
+            catalog.services.iter().map(|s| ident::module_name(&mut modules, &s.name.value)).collect();
         plan
     }
 
@@ -92,8 +103,11 @@ impl<'a> Plan<'a> {
     fn name_majors(&mut self) {
         for (id, event) in self.catalog.events() {
             if event.majors().len() > 1 {
-                let name = ident::type_name(&mut self.scope, &names::event_words(self.catalog, id));
-                self.majors.insert(id, name);
+                let words = names::event_words(self.catalog, id);
+                let name = ident::type_name(&mut self.scope, &words);
+                let payload =
+                    ident::type_name(&mut self.scope, &[words, vec!["payload".to_owned()]].concat());
+                self.majors.insert(id, (name, payload));
             }
         }
     }
@@ -176,7 +190,17 @@ impl<'a> Plan<'a> {
 
     /// The enum over the live majors of an event, if it has several.
     pub(super) fn majors_name(&self, event: EventId) -> Option<&str> {
-        self.majors.get(&event).map(String::as_str)
+        self.majors.get(&event).map(|(name, _)| name.as_str())
+    }
+
+    /// The trait of payloads of any live major of an event, if it has several.
+    pub(super) fn majors_trait(&self, event: EventId) -> Option<&str> {
+        self.majors.get(&event).map(|(_, name)| name.as_str())
+    }
+
+    /// A name for another type of a file that imports payloads: the name itself where it is free.
+    pub(super) fn unless_taken(&self, name: String) -> String {
+        self.scope.clone().claim(&name, "Type")
     }
 
     /// The constant of an event's routing key.
@@ -200,9 +224,8 @@ impl<'a> Plan<'a> {
     }
 
     /// The declared types of a file, in the order in which they were made.
-    pub(super) fn declared(&self, home: Home) -> Vec<TypeId> {
-        let ids = self.catalog.types().map(|(id, _)| id);
-        ids.filter(|id| self.names.contains_key(id) && self.home(*id) == home).collect()
+    pub(super) fn declared(&self, home: Home) -> &[TypeId] {
+        self.homes.get(&home).map_or(&[], Vec::as_slice)
     }
 
     /// The type of the newest version of an event's major.
@@ -248,7 +271,8 @@ fn is_declared(ty: &Type) -> bool {
 /// the union; where one branch cannot, none does.
 fn untagged(catalog: &Resolved) -> HashMap<TypeId, String> {
     let mut tags: HashMap<TypeId, HashSet<&str>> = HashMap::new();
-    let mut kept: HashSet<TypeId> = catalog.events.iter().flat_map(|e| &e.versions).filter_map(|v| v.payload).collect();
+    let mut kept: HashSet<TypeId> =
+        catalog.events.iter().flat_map(|e| &e.versions).filter_map(|v| v.payload).collect();
     let unions: Vec<_> = catalog
         .types()
         .filter_map(|(_, ty)| match &ty.shape {
@@ -278,7 +302,8 @@ fn untagged(catalog: &Resolved) -> HashMap<TypeId, String> {
             break;
         }
     }
-    let left = unions.iter().flat_map(|union| union.variants.iter().map(|variant| (variant.ty, union.tag.clone())));
+    let left =
+        unions.iter().flat_map(|union| union.variants.iter().map(|variant| (variant.ty, union.tag.clone())));
     left.filter(|(id, _)| !kept.contains(id)).collect()
 }
 

@@ -6,7 +6,7 @@ use countersign_model::resolved::TypeId;
 use countersign_model::shape::{Check, Enum, Field, Record, Rest, Shape};
 use countersign_model::value::Value;
 
-use super::declare::Head;
+use super::declare::{Declared, Head};
 use super::docs;
 use super::ident::{self, grouped, string};
 use super::plan::Plan;
@@ -67,11 +67,18 @@ struct RecordContext<'a> {
     declared: Vec<String>,
 }
 
-pub(super) fn declaration(plan: &Plan<'_>, id: TypeId, shape: &Record, checks: &[Check], head: Head<'_>) -> String {
+pub(super) fn declaration(
+    plan: &Plan<'_>,
+    id: TypeId,
+    shape: &Record,
+    checks: &[Check],
+    head: Head<'_>,
+) -> Declared {
     let mut scope = Scope::default();
     let tag = plan.omitted_tag(id);
     let own = shape.fields.iter().enumerate().filter(|(_, field)| tag != Some(field.name.as_str()));
-    let fields: Vec<FieldContext> = own.map(|(at, field)| context(plan, field, plan.is_boxed(id, at), &mut scope)).collect();
+    let fields: Vec<FieldContext> =
+        own.map(|(at, field)| context(plan, field, plan.is_boxed(id, at), &mut scope)).collect();
     let size = Size::of(checks);
     let (rest, rest_type) = plan.rest(shape.rest);
     let read_by_union = u64::from(tag.is_some());
@@ -89,7 +96,16 @@ pub(super) fn declaration(plan: &Plan<'_>, id: TypeId, shape: &Record, checks: &
         rest_type,
         fields,
     };
-    render("record", context)
+    let by_hand = if context.by_hand { "Count Deserializer Serializer records" } else { "" };
+    let types: Vec<&str> =
+        context.fields.iter().flat_map(|field| [field.ty.as_str(), &field.member]).collect();
+    let map = if context.rest_type.is_some() { "BTreeMap" } else { "" };
+    let mentions = format!(
+        "Checked Count Deserialize Member RawValue Report Rest Serialize {by_hand} {map} {} {}",
+        context.rest,
+        types.join(" ")
+    );
+    Declared { text: render("record", context), mentions }
 }
 
 /// One field, in the scope of its record.
@@ -108,12 +124,18 @@ pub(super) fn context(plan: &Plan<'_>, field: &Field, boxed: bool, scope: &mut S
         (true, true) => (format!("Option<{plain}>"), &["deserialize_with = \"Option::deserialize\""], None),
         (false, false) => (
             format!("Option<{plain}>"),
-            &["default", "skip_serializing_if = \"Option::is_none\"", "deserialize_with = \"maybe::present\""],
+            &[
+                "default",
+                "skip_serializing_if = \"Option::is_none\"",
+                "deserialize_with = \"crate::runtime::maybe::present\"",
+            ],
             Some("is_some"),
         ),
-        (false, true) => {
-            (format!("Maybe<{plain}>"), &["default", "skip_serializing_if = \"Maybe::is_absent\""], Some("is_there"))
-        }
+        (false, true) => (
+            format!("Maybe<{plain}>"),
+            &["default", "skip_serializing_if = \"Maybe::is_absent\""],
+            Some("is_there"),
+        ),
     };
     serde.extend(how.iter().map(|&text| text.to_owned()));
     let sensitive = field.docs.sensitive.is_some() || plan.is_sensitive(field.ty);
@@ -125,7 +147,11 @@ pub(super) fn context(plan: &Plan<'_>, field: &Field, boxed: bool, scope: &mut S
         if sensitive { ".sensitive()" } else { "" }
     );
     FieldContext {
-        default: field.default.as_ref().filter(|_| !field.required && !boxed).and_then(|value| default(plan, field, &name, value)),
+        default: field
+            .default
+            .as_ref()
+            .filter(|_| !field.required && !boxed)
+            .and_then(|value| default(plan, field, &name, value)),
         docs: described(plan, field),
         wire: string(&field.name),
         serde: serde.join(", "),

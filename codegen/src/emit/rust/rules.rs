@@ -1,8 +1,8 @@
 //! Checks as rules of the runtime.
 
+use countersign_model::format::Format;
 use countersign_model::number::Number;
 use countersign_model::shape::{Check, CheckKind};
-use countersign_model::format::Format;
 
 use super::ident::{grouped, pattern, string};
 
@@ -36,7 +36,9 @@ pub(super) fn of_string(checks: &[Check]) -> (Vec<String>, Vec<String>) {
                 patterns.push(pattern(&regex.canonical()));
                 Some(format!("StringRule::Pattern(&PATTERN{})", suffix(patterns.len())))
             }
-            CheckKind::Format(format) => Some(format!("StringRule::Format(formats::Format::{})", format_name(*format))),
+            CheckKind::Format(format) => {
+                Some(format!("StringRule::Format(formats::Format::{})", format_name(*format)))
+            }
             CheckKind::Minimum(_)
             | CheckKind::Maximum(_)
             | CheckKind::ExclusiveMinimum(_)
@@ -77,7 +79,10 @@ impl StringForm {
             (CheckKind::MinLength(_) | CheckKind::MaxLength(_), Self::Any | Self::Text) => Self::Text,
             (CheckKind::Format(format), Self::Any) => Self::Format(*format),
             (
-                CheckKind::MinLength(_) | CheckKind::MaxLength(_) | CheckKind::Pattern(_) | CheckKind::Format(_),
+                CheckKind::MinLength(_)
+                | CheckKind::MaxLength(_)
+                | CheckKind::Pattern(_)
+                | CheckKind::Format(_),
                 Self::Any | Self::Text | Self::Format(_) | Self::Declared,
             ) => Self::Declared,
             (
@@ -191,7 +196,8 @@ pub(super) fn of_number(checks: &[Check]) -> Vec<String> {
         CheckKind::ExclusiveMaximum(bound) => with("ExclusiveMaximum", bound),
         CheckKind::MultipleOf(step) => with("MultipleOf", step),
         CheckKind::OneOf(values) => {
-            let numbers = values.iter().filter_map(|value| value.as_number()).map(|number| string(number.as_str()));
+            let numbers =
+                values.iter().filter_map(|value| value.as_number()).map(|number| string(number.as_str()));
             Some(format!("NumberRule::OneOf(&[{}])", numbers.collect::<Vec<_>>().join(", ")))
         }
         CheckKind::MinLength(_)

@@ -15,7 +15,10 @@ pub(super) fn formatted(catalog: &str, text: &str) -> String {
 }
 
 /// The `use` lines for names that a text mentions.
-pub(super) fn imports<'a>(body: &str, available: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<String> {
+pub(super) fn imports<'a>(
+    body: &str,
+    available: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Vec<String> {
     let mentioned = identifiers(body);
     let mut lines: Vec<(&str, BTreeSet<&str>)> = Vec::new();
     for (module, name) in available {
@@ -88,7 +91,12 @@ mod tests {
     #[test]
     fn only_what_is_mentioned_is_imported() {
         let body = "/// Email\npub struct A { a: Text<1, 2>, b: formats::Email, c: Json }\nlet x = \"Map \\\" Map\";";
-        let available = [("crate::runtime", "Text"), ("crate::runtime", "Json"), ("crate::types", "Email"), ("crate::runtime", "Map")];
+        let available = [
+            ("crate::runtime", "Text"),
+            ("crate::runtime", "Json"),
+            ("crate::types", "Email"),
+            ("crate::runtime", "Map"),
+        ];
         assert_eq!(imports(body, available), ["use crate::runtime::{Json, Text};"]);
     }
 }

@@ -25,11 +25,15 @@ impl Plan<'_> {
             Shape::Integer => integer(ty),
             Shape::Number => "Number".to_owned(),
             Shape::String => string(ty),
-            Shape::Map(inner) => generic("BTreeMap<String, ", "Map<", &self.expression(*inner), Size::of(&ty.checks)),
+            Shape::Map(inner) => {
+                generic("BTreeMap<String, ", "Map<", &self.expression(*inner), Size::of(&ty.checks))
+            }
             Shape::List(inner) => self.list(*inner, Size::of(&ty.checks)),
             Shape::Nullable(inner) => format!("Option<{}>", self.expression(*inner)),
             // All but `Any` are declared.
-            Shape::Any | Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Tuple(_) => "Json".to_owned(),
+            Shape::Any | Shape::Record(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Tuple(_) => {
+                "Json".to_owned()
+            }
         }
     }
 
@@ -96,7 +100,9 @@ fn generic(plain: &str, bounded: &str, inner: &str, size: Size) -> String {
 /// A boolean; one that is always the same is a type.
 fn boolean(ty: &Type) -> String {
     let listed = ty.checks.iter().find_map(|check| match &check.kind {
-        CheckKind::OneOf(values) => Some(values.iter().filter_map(|value| value.as_bool()).collect::<Vec<_>>()),
+        CheckKind::OneOf(values) => {
+            Some(values.iter().filter_map(|value| value.as_bool()).collect::<Vec<_>>())
+        }
         CheckKind::Minimum(_)
         | CheckKind::Maximum(_)
         | CheckKind::ExclusiveMinimum(_)

@@ -14,7 +14,7 @@ mod json;
 mod lists;
 pub(crate) mod maybe;
 mod number;
-mod pass;
+pub(crate) mod pass;
 mod pattern;
 pub(crate) mod payload;
 pub(crate) mod records;

@@ -42,7 +42,8 @@ pub fn compile(sources: &SourceMap, today: &str) -> Compilation {
     let catalog = loaded.map(|loaded| {
         let (catalog, found) = resolve(sources, loaded);
         diagnostics.extend(found);
-        diagnostics.extend(check(&Context { sources, catalog: &catalog, today }));
+        let findings = check(&Context { sources, catalog: &catalog, today, earlier: &diagnostics });
+        diagnostics.extend(findings);
         catalog
     });
     sort(sources, &mut diagnostics);

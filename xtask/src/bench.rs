@@ -39,7 +39,9 @@ pub(crate) fn run(args: &Args) -> Outcome {
         let middle = times.get(times.len() / 2).copied().unwrap_or_default();
         println!("{name:<12} {:>9} {:>9}  {binary} {}", millis(least), millis(middle), command.join(" "));
     }
-    println!("\nTimes include starting the process and reading the catalog; the disk is warm after the first run.");
+    println!(
+        "\nTimes include starting the process and reading the catalog; the disk is warm after the first run."
+    );
     Ok(true)
 }
 

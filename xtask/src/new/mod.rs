@@ -25,7 +25,11 @@ impl Edits {
     }
 
     /// Rewrites a file line by line.
-    fn change(&mut self, path: &str, edit: impl FnOnce(&mut Vec<String>) -> Option<()>) -> Result<(), String> {
+    fn change(
+        &mut self,
+        path: &str,
+        edit: impl FnOnce(&mut Vec<String>) -> Option<()>,
+    ) -> Result<(), String> {
         let at = self.files.iter().position(|(known, _)| known == path);
         let text = match at.and_then(|at| self.files.get(at)) {
             Some((_, text)) => text.clone(),
@@ -46,9 +50,7 @@ impl Edits {
         for (path, text) in self.files {
             let done = if Path::new(&path).exists() { "changed" } else { "created" };
             let parent = Path::new(&path).parent().map_or(Ok(()), std::fs::create_dir_all);
-            parent
-                .and_then(|()| std::fs::write(&path, text))
-                .map_err(|error| format!("{path}: {error}"))?;
+            parent.and_then(|()| std::fs::write(&path, text)).map_err(|error| format!("{path}: {error}"))?;
             println!("{done} {path}");
         }
         Ok(())

@@ -13,8 +13,10 @@ use crate::tool::Tool;
 pub(super) fn run() -> Result<(), String> {
     let allowed = allowed(&read("deny.toml")?);
     let metadata = Tool::cargo(&["metadata", "--format-version", "1", "--locked"]).output()?;
-    let metadata: Value = serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
-    let packages = metadata.get("packages").and_then(Value::as_array).ok_or("cargo metadata has no packages")?;
+    let metadata: Value =
+        serde_json::from_str(&metadata).map_err(|error| format!("cargo metadata: {error}"))?;
+    let packages =
+        metadata.get("packages").and_then(Value::as_array).ok_or("cargo metadata has no packages")?;
     let mut refused = Vec::new();
     for package in packages {
         let text = |key: &str| package.get(key).and_then(Value::as_str).unwrap_or("");
@@ -22,7 +24,11 @@ pub(super) fn run() -> Result<(), String> {
             refused.push(format!("{} {}: `{}`", text("name"), text("version"), text("license")));
         }
     }
-    println!("{} packages, licences allowed: {}", packages.len(), allowed.iter().cloned().collect::<Vec<_>>().join(", "));
+    println!(
+        "{} packages, licences allowed: {}",
+        packages.len(),
+        allowed.iter().cloned().collect::<Vec<_>>().join(", ")
+    );
     if refused.is_empty() { Ok(()) } else { Err(format!("not allowed by deny.toml: {}", refused.join("; "))) }
 }
 
@@ -85,7 +91,8 @@ mod tests {
 
     #[test]
     fn expressions() {
-        let allowed = allowed("[licenses]\nallow = [\n  \"MIT\",\n  \"Apache-2.0\",\n]\n[bans]\nallow = [\"x\"]");
+        let allowed =
+            allowed("[licenses]\nallow = [\n  \"MIT\",\n  \"Apache-2.0\",\n]\n[bans]\nallow = [\"x\"]");
         assert_eq!(allowed.len(), 2);
         for (expression, expected) in [
             ("MIT", true),

@@ -61,7 +61,8 @@ pub(crate) fn run(args: &Args) -> Outcome {
     }
     let mut ends = Vec::new();
     for step in STEPS {
-        let skipped = args.skip.contains(&step.name) || !(args.only.is_empty() || args.only.contains(&step.name));
+        let skipped =
+            args.skip.contains(&step.name) || !(args.only.is_empty() || args.only.contains(&step.name));
         if skipped {
             ends.push((step, End::Skipped, Duration::ZERO));
             continue;

@@ -12,10 +12,22 @@ pub(super) const STEPS: &[Step] = &[
     Step { name: "fmt", what: "the sources are formatted", run: fmt },
     Step { name: "clippy", what: "no lint of the workspace is broken", run: clippy },
     Step { name: "unit", what: "the tests of every package", run: unit },
-    Step { name: "licences", what: "every dependency has a licence that deny.toml allows", run: licences::run },
-    Step { name: "generated", what: "generated/ and docs/rules/ are what the generator writes", run: generated },
+    Step {
+        name: "licences",
+        what: "every dependency has a licence that deny.toml allows",
+        run: licences::run,
+    },
+    Step {
+        name: "generated",
+        what: "generated/ and docs/rules/ are what the generator writes",
+        run: generated,
+    },
     Step { name: "rust", what: "the Rust SDK: lints and vectors", run: targets::rust },
-    Step { name: "typescript", what: "the TypeScript SDK: strict compiler and vectors", run: targets::typescript },
+    Step {
+        name: "typescript",
+        what: "the TypeScript SDK: strict compiler and vectors",
+        run: targets::typescript,
+    },
     Step { name: "go", what: "the Go SDK: gofmt, vet and vectors", run: targets::go },
     Step { name: "fuzz", what: "mutated catalogs end in a verdict, for 20 s", run: fuzz },
     Step { name: "broker", what: "a RabbitMQ routes every event as the catalog says", run: broker::run },
@@ -43,7 +55,16 @@ fn generated() -> Result<(), String> {
 }
 
 fn fuzz() -> Result<(), String> {
-    Tool::cargo(&["test", "--package", "countersign-codegen", "--locked", "--test", "fuzz", "--", "--nocapture"])
-        .env("COUNTERSIGN_FUZZ_SECONDS", FUZZ_SECONDS)
-        .run()
+    Tool::cargo(&[
+        "test",
+        "--package",
+        "countersign-codegen",
+        "--locked",
+        "--test",
+        "fuzz",
+        "--",
+        "--nocapture",
+    ])
+    .env("COUNTERSIGN_FUZZ_SECONDS", FUZZ_SECONDS)
+    .run()
 }

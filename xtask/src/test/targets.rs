@@ -39,11 +39,7 @@ pub(super) fn rust() -> Result<(), String> {
 pub(super) fn typescript() -> Result<(), String> {
     let (_, harness) = places("typescript")?;
     let npm = |args: &[&str]| Tool::new("npm", args).dir(&harness).from("install Node.js 22 or newer");
-    all(&[
-        npm(&["ci", "--no-audit", "--no-fund"]),
-        npm(&["run", "check"]),
-        npm(&["test"]),
-    ])
+    all(&[npm(&["ci", "--no-audit", "--no-fund"]), npm(&["run", "check"]), npm(&["test"])])
 }
 
 /// The Go SDK: gofmt and vet on the generated module, then the harness's tests.

@@ -29,8 +29,11 @@ pub(super) fn run(api: &Api) -> Result<(), String> {
         let arrived = drain(api, &queue(at))?;
         for key in &keys {
             let broker = arrived.contains_key(*key);
-            let expected = cases.iter().find(|(p, k, _)| p == pattern && k == key).map(|(_, _, matched)| *matched);
-            if TopicPattern::new(*pattern).matches(key) != broker || expected.is_some_and(|matched| matched != broker) {
+            let expected =
+                cases.iter().find(|(p, k, _)| p == pattern && k == key).map(|(_, _, matched)| *matched);
+            if TopicPattern::new(*pattern).matches(key) != broker
+                || expected.is_some_and(|matched| matched != broker)
+            {
                 wrong.push(format!("`{pattern}` and `{key}`: the broker says {broker}"));
             }
         }

@@ -40,7 +40,11 @@ pub(super) fn run(api: &Api) -> Result<(), String> {
             ));
         }
     }
-    println!("schemas: {} routing keys published, {delivered} deliveries, {} wrong", catalog.events.len(), wrong.len());
+    println!(
+        "schemas: {} routing keys published, {delivered} deliveries, {} wrong",
+        catalog.events.len(),
+        wrong.len()
+    );
     if wrong.is_empty() && delivered > 0 { Ok(()) } else { Err(wrong.join("; ")) }
 }
 

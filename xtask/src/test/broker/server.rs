@@ -169,7 +169,8 @@ fn install() -> Result<(), String> {
     }
     println!("RabbitMQ is not installed: installing Debian's package `rabbitmq-server`");
     let hint = "install RabbitMQ (Debian's package `rabbitmq-server`) by hand";
-    let apt = |args: &[&str]| Tool::new("apt-get", args).from(hint).env("DEBIAN_FRONTEND", "noninteractive").run();
+    let apt =
+        |args: &[&str]| Tool::new("apt-get", args).from(hint).env("DEBIAN_FRONTEND", "noninteractive").run();
     apt(&["update", "-qq"])
         .and_then(|()| apt(&["install", "-y", "-qq", "--no-install-recommends", "rabbitmq-server"]))
         .map_err(|error| format!("{error}; {hint}"))?;

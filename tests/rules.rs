@@ -1,5 +1,7 @@
 //! Every rule is registered, explained, and has a fixture that trips it and one that does not.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -151,7 +151,7 @@ fn singular(word: &str) -> Option<String> {
 }
 
 /// Hands out names of one scope, each once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: HashSet<String>,
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use countersign_codegen::check::{Context, check};
 use countersign_model::diagnostic::Diagnostic;
@@ -27,11 +28,13 @@ keys: { form: "{service}[.{entity}].{action}" }
 
 /// An event with versions that all have the same payload.
 fn event(key: &str, consumers: &str, versions: &[&str]) -> String {
-    let mut text = format!("  {key}:\n    summary: Something happened.\n    consumers: {consumers}\n    versions:\n");
+    let mut text =
+        format!("  {key}:\n    summary: Something happened.\n    consumers: {consumers}\n    versions:\n");
     for version in versions {
-        text.push_str(&format!(
+        let _ = write!(
+            text,
             "      \"{version}\":\n        payload: {{ type: object, properties: {{ id: {{ type: string }} }} }}\n        examples: [{{ id: a }}]\n"
-        ));
+        );
     }
     text
 }
@@ -65,7 +68,12 @@ fn findings(files: &[(&str, &str)]) -> Vec<Diagnostic> {
     let (resolved, more) = resolve(&sources, catalog.unwrap_or_else(|| panic!("no catalog: {found:#?}")));
     found.extend(more);
     let earlier = found.clone();
-    found.extend(check(&Context { sources: &sources, catalog: &resolved, today: "2026-01-31", earlier: &earlier }));
+    found.extend(check(&Context {
+        sources: &sources,
+        catalog: &resolved,
+        today: "2026-01-31",
+        earlier: &earlier,
+    }));
     found
 }
 
@@ -101,7 +109,10 @@ fn a_pair_has_one_finding_whatever_the_bindings() {
     let both = "service: stock\nconsumes: [order.created, \"order.*\"]\n";
     let found = messages(&[("events.yaml", &events), ("stock.yaml", both)]);
     let pairs = found.iter().filter(|found| found.starts_with("CS0402") || found.starts_with("CS0406"));
-    assert_eq!(pairs.collect::<Vec<_>>(), ["CS0402: `stock` subscribes to `order.created`, which does not list it"]);
+    assert_eq!(
+        pairs.collect::<Vec<_>>(),
+        ["CS0402: `stock` subscribes to `order.created`, which does not list it"]
+    );
     // Listing a service twice is one signature.
     let twice = format!("events:\n{}", event("order.created", "[pay, pay, stock]", &["1.0"]));
     let files = [("events.yaml", twice.as_str()), ("pay.yaml", "service: pay\n")];
@@ -130,14 +141,26 @@ fn hints_say_which_pattern_was_meant() {
         event("order.item.added", "[stock]", &["1.0"])
     );
     for (pattern, hint) in [
-        ("order.*.*.*", "`*` is exactly one word, so `order.*.*.*` takes in only keys of 4 words; did you mean `order.*.*.#`, which takes in 1 event?"),
-        ("*", "`*` is exactly one word, so `*` takes in only keys of 1 word; did you mean `#`, which takes in 2 events?"),
-        ("order", "a binding without wildcards is one key, not a prefix; did you mean `order.#`, which takes in 2 events?"),
+        (
+            "order.*.*.*",
+            "`*` is exactly one word, so `order.*.*.*` takes in only keys of 4 words; did you mean `order.*.*.#`, which takes in 1 event?",
+        ),
+        (
+            "*",
+            "`*` is exactly one word, so `*` takes in only keys of 1 word; did you mean `#`, which takes in 2 events?",
+        ),
+        (
+            "order",
+            "a binding without wildcards is one key, not a prefix; did you mean `order.#`, which takes in 2 events?",
+        ),
         ("Order.#", "did you mean `order.#`, which takes in 2 events?"),
         ("ordr.#", "did you mean `order.#`, which takes in 2 events?"),
         ("order.itm.*", "did you mean `order.item.*`, which takes in 1 event?"),
         ("order.item.addde", "did you mean `order.item.added`?"),
-        ("ord*.created", "`ord*` is a literal word: `*` and `#` stand for whole words only; did you mean `order.created`?"),
+        (
+            "ord*.created",
+            "`ord*` is a literal word: `*` and `#` stand for whole words only; did you mean `order.created`?",
+        ),
         ("invoice.paid", "declare the event, or drop the binding"),
     ] {
         let stock = format!("service: stock\nconsumes: [order.created, order.item.added, \"{pattern}\"]\n");
@@ -170,9 +193,15 @@ fn patterns_are_shadowed_only_by_what_covers_them() {
         let found = messages(&[("events.yaml", &events), ("stock.yaml", &stock(entries))]);
         found.into_iter().filter(|found| found.starts_with("CS0405")).collect::<Vec<_>>()
     };
-    assert_eq!(shadowed("order.created, \"order.#\""), ["CS0405: `order.created` of `stock` adds nothing to `order.#`"]);
+    assert_eq!(
+        shadowed("order.created, \"order.#\""),
+        ["CS0405: `order.created` of `stock` adds nothing to `order.#`"]
+    );
     assert_eq!(shadowed("\"order.*\", \"#.created\""), Vec::<String>::new());
-    assert_eq!(shadowed("order.created, order.created"), ["CS0405: `stock` has the pattern `order.created` twice"]);
+    assert_eq!(
+        shadowed("order.created, order.created"),
+        ["CS0405: `stock` has the pattern `order.created` twice"]
+    );
     assert_eq!(shadowed("\"#.#\", \"#\""), ["CS0405: `#.#` of `stock` adds nothing to `#`"]);
     let majors = "{ pattern: \"order.#\", versions: [1] }, { pattern: order.created, versions: [1, 2] }";
     assert_eq!(shadowed(majors), Vec::<String>::new());
@@ -181,11 +210,19 @@ fn patterns_are_shadowed_only_by_what_covers_them() {
 #[test]
 fn majors_that_nobody_has_are_found() {
     let events = format!("events:\n{}", event("order.created", "[stock]", &["2.0", "3.0"]));
-    let stock = |majors: &str| format!("service: stock\nconsumes: [{{ pattern: order.created, versions: {majors} }}]\n");
+    let stock = |majors: &str| {
+        format!("service: stock\nconsumes: [{{ pattern: order.created, versions: {majors} }}]\n")
+    };
     let found = |majors: &str| messages(&[("events.yaml", &events), ("stock.yaml", &stock(majors))]);
     assert_eq!(found("[2]"), Vec::<String>::new());
-    assert_eq!(found("[1]"), ["CS0503: `stock` reads major 1 of `order.created`, which has only majors `2` and `3`"]);
-    assert_eq!(found("[]"), ["CS0503: `stock` reads no major of `order.created`, which has only majors `2` and `3`"]);
+    assert_eq!(
+        found("[1]"),
+        ["CS0503: `stock` reads major 1 of `order.created`, which has only majors `2` and `3`"]
+    );
+    assert_eq!(
+        found("[]"),
+        ["CS0503: `stock` reads no major of `order.created`, which has only majors `2` and `3`"]
+    );
     assert_eq!(found("[3, 4]"), ["CS0503: `stock` reads major 4 of `order.created`, which is not live"]);
 }
 
@@ -197,8 +234,14 @@ fn versions_are_counted_from_the_minor_0() {
     };
     assert_eq!(found(&["3.0", "3.1", "4.0"]), Vec::<String>::new());
     assert_eq!(found(&["1.1"]), ["CS0502: version 1.1 of `order.created` is its first, so 1.0 is missing"]);
-    assert_eq!(found(&["1.0", "3.0"]), ["CS0502: version 3.0 of `order.created` follows 1.0, so 2.0 is missing"]);
-    assert_eq!(found(&["1.0", "2.1"]), ["CS0502: version 2.1 of `order.created` follows 1.0, so 2.0 is missing"]);
+    assert_eq!(
+        found(&["1.0", "3.0"]),
+        ["CS0502: version 3.0 of `order.created` follows 1.0, so 2.0 is missing"]
+    );
+    assert_eq!(
+        found(&["1.0", "2.1"]),
+        ["CS0502: version 2.1 of `order.created` follows 1.0, so 2.0 is missing"]
+    );
     let tenth: Vec<String> = (0..=10).map(|minor| format!("1.{minor}")).collect();
     assert_eq!(found(&tenth.iter().map(String::as_str).collect::<Vec<_>>()), Vec::<String>::new());
 }
@@ -212,7 +255,9 @@ fn fields_are_looked_up_through_lists_maps_unions_and_nulls() {
         paid: { oneOf: [ { type: "null" }, { type: object, required: [kind], properties: { kind: { const: card }, last4: { type: string } } }, { type: object, required: [kind], properties: { kind: { const: cash } } } ] } } }"#;
     let events = payload(schema, "{ id: a }");
     let found = |field: &str| {
-        let stock = format!("service: stock\nconsumes: [{{ pattern: order.created, reads: {{ order.created: [{field}] }} }}]\n");
+        let stock = format!(
+            "service: stock\nconsumes: [{{ pattern: order.created, reads: {{ order.created: [{field}] }} }}]\n"
+        );
         findings(&[("events.yaml", &events), ("stock.yaml", &stock)])
     };
     for good in ["id", "lines", "lines.sku", "prices.eur.amount", "paid.last4", "paid.kind"] {
@@ -233,7 +278,8 @@ fn fields_are_looked_up_through_lists_maps_unions_and_nulls() {
 #[test]
 fn a_field_that_a_minor_added_may_be_read() {
     let events = "events:\n  order.created:\n    summary: Placed.\n    consumers: [stock]\n    versions:\n      \"1.0\":\n        payload: { type: object, properties: { id: { type: string } } }\n        examples: [{ id: a }]\n      \"1.1\":\n        payload: { type: object, properties: { id: { type: string }, note: { type: string } } }\n        examples: [{ id: a }]\n      \"2.0\":\n        payload: { type: object, properties: { note: { type: string } } }\n        examples: [{ note: a }]\n";
-    let stock = "service: stock\nconsumes: [{ pattern: order.created, reads: { order.created: [note, id] } }]\n";
+    let stock =
+        "service: stock\nconsumes: [{ pattern: order.created, reads: { order.created: [note, id] } }]\n";
     expect(&[("events.yaml", events), ("stock.yaml", stock)], &["CS0504: `order.created` 2.0 has no `id`"]);
 }
 
@@ -257,13 +303,16 @@ fn reads_stand_under_a_pattern_that_takes_the_event_in() {
 #[test]
 fn sunsets_of_fields_and_backward_sunsets_are_found() {
     let schema = "{ type: object, properties: { id: { type: string }, old: { type: string, x-deprecated: { since: 2024-01-01, sunset: 2025-01-01, use: id } } } }";
-    let stock = "service: stock\nconsumes: [{ pattern: order.created, reads: { order.created: [id, old] } }]\n";
+    let stock =
+        "service: stock\nconsumes: [{ pattern: order.created, reads: { order.created: [id, old] } }]\n";
     expect(
         &[("events.yaml", &payload(schema, "{ id: a }")), ("stock.yaml", stock)],
         &["CS0505: the sunset of `old` in `order.created` was 2025-01-01, and `stock` still reads it"],
     );
-    let backwards = payload("{ type: object }", "{}")
-        .replace("        payload:", "        deprecated: { since: 2027-01-01, sunset: 2026-06-30 }\n        payload:");
+    let backwards = payload("{ type: object }", "{}").replace(
+        "        payload:",
+        "        deprecated: { since: 2027-01-01, sunset: 2026-06-30 }\n        payload:",
+    );
     expect(
         &[("events.yaml", &backwards)],
         &["CS0505: the sunset of `order.created` 1.0, 2026-06-30, is before its deprecation on 2027-01-01"],
@@ -277,7 +326,12 @@ fn keys_are_held_against_the_form() {
     let found = |form: &str, key: &str| {
         let catalog = CATALOG.replace("{service}[.{entity}].{action}", form);
         let events = format!("events:\n{}", event(&format!("\"{key}\""), "[stock]", &["1.0"]));
-        messages(&[("catalog.yaml", &catalog), ("events.yaml", &events), ("order.yaml", order), ("stock.yaml", stock)])
+        messages(&[
+            ("catalog.yaml", &catalog),
+            ("events.yaml", &events),
+            ("order.yaml", order),
+            ("stock.yaml", stock),
+        ])
     };
     let clean = Vec::<String>::new();
     assert_eq!(found("shop.{service}.{action}", "shop.order.created"), clean);
@@ -303,24 +357,71 @@ fn keys_are_held_against_the_form() {
         ["CS0102: the word `*` of `order.*` has the character `*`"]
     );
     let long = format!("order.{}", "a".repeat(250));
-    assert_eq!(found("{service}.{action}", &long), ["CS0102: a routing key has at most 255 bytes, this one has 256"]);
+    assert_eq!(
+        found("{service}.{action}", &long),
+        ["CS0102: a routing key has at most 255 bytes, this one has 256"]
+    );
 }
 
 #[test]
 fn examples_are_explained_where_they_are_wrong() {
     for (schema, example, expected) in [
         ("{ type: object, required: [id], properties: { id: { type: string } } }", "{}", "`id` is missing"),
-        ("{ type: object, properties: { id: { type: string } } }", "{ id: 1 }", "`id` is a number, not a string"),
-        ("{ type: object, properties: { id: { type: [string, 'null'] } } }", "{ id: 1 }", "`id` is a number, not null or a string"),
-        ("{ type: object, additionalProperties: false, properties: { id: { type: string } } }", "{ idd: a }", "`idd` is not declared, and the object admits nothing else"),
-        ("{ type: object, properties: { id: { enum: [a, b] } } }", "{ id: c }", "`id` is `c`, none of `a` and `b`"),
-        ("{ type: object, properties: { n: { type: integer, multipleOf: 5 } } }", "{ n: 7 }", "`n` is `7`, no multiple of 5"),
-        ("{ type: object, properties: { n: { type: number, exclusiveMinimum: 0 } } }", "{ n: 0 }", "`n` is `0`, not more than 0"),
-        ("{ type: object, properties: { d: { type: string, format: decimal } } }", "{ d: '1e3' }", "`d` is `1e3`, no `decimal`"),
-        ("{ type: object, properties: { l: { type: array, uniqueItems: true, items: { type: integer } } } }", "{ l: [1, 1.0] }", "`l` has two equal items"),
-        ("{ type: object, properties: { l: { type: array, items: { type: object, required: [s], properties: { s: { type: string } } } } } }", "{ l: [{ s: a }, {}] }", "`l[1].s` is missing"),
-        ("{ type: object, minProperties: 1, additionalProperties: { type: string } }", "{}", "it has fewer than 1 member"),
-        ("{ type: object, properties: { p: { $ref: '#/$defs/P' } }, $defs: { P: { type: string, pattern: '^a' } } }", "{ p: b }", "`p` is `b`, which `^a` does not match"),
+        (
+            "{ type: object, properties: { id: { type: string } } }",
+            "{ id: 1 }",
+            "`id` is a number, not a string",
+        ),
+        (
+            "{ type: object, properties: { id: { type: [string, 'null'] } } }",
+            "{ id: 1 }",
+            "`id` is a number, not null or a string",
+        ),
+        (
+            "{ type: object, additionalProperties: false, properties: { id: { type: string } } }",
+            "{ idd: a }",
+            "`idd` is not declared, and the object admits nothing else",
+        ),
+        (
+            "{ type: object, properties: { id: { enum: [a, b] } } }",
+            "{ id: c }",
+            "`id` is `c`, none of `a` and `b`",
+        ),
+        (
+            "{ type: object, properties: { n: { type: integer, multipleOf: 5 } } }",
+            "{ n: 7 }",
+            "`n` is `7`, no multiple of 5",
+        ),
+        (
+            "{ type: object, properties: { n: { type: number, exclusiveMinimum: 0 } } }",
+            "{ n: 0 }",
+            "`n` is `0`, not more than 0",
+        ),
+        (
+            "{ type: object, properties: { d: { type: string, format: decimal } } }",
+            "{ d: '1e3' }",
+            "`d` is `1e3`, no `decimal`",
+        ),
+        (
+            "{ type: object, properties: { l: { type: array, uniqueItems: true, items: { type: integer } } } }",
+            "{ l: [1, 1.0] }",
+            "`l` has two equal items",
+        ),
+        (
+            "{ type: object, properties: { l: { type: array, items: { type: object, required: [s], properties: { s: { type: string } } } } } }",
+            "{ l: [{ s: a }, {}] }",
+            "`l[1].s` is missing",
+        ),
+        (
+            "{ type: object, minProperties: 1, additionalProperties: { type: string } }",
+            "{}",
+            "it has fewer than 1 member",
+        ),
+        (
+            "{ type: object, properties: { p: { $ref: '#/$defs/P' } }, $defs: { P: { type: string, pattern: '^a' } } }",
+            "{ p: b }",
+            "`p` is `b`, which `^a` does not match",
+        ),
         (
             "{ type: object, properties: { p: { oneOf: [ { type: object, required: [k, n], properties: { k: { const: card }, n: { type: string } } }, { type: object, required: [k], properties: { k: { const: cash } } } ] } } }",
             "{ p: { k: card } }",
@@ -360,7 +461,10 @@ fn examples_that_are_right_pass() {
 #[test]
 fn examples_and_defaults_inside_schemas_are_validated() {
     let types = "Sku: { type: string, minLength: 3, examples: [ABC, A] }\nTree: { type: object, properties: { sku: { $ref: '#/Sku' }, children: { type: array, default: [{ sku: X }], items: { $ref: '#/Tree' } } } }\n";
-    let events = payload("{ type: object, properties: { tree: { $ref: 'types.yaml#/Tree' } } }", "{ tree: { sku: ABC, children: [{ sku: ABC }] } }");
+    let events = payload(
+        "{ type: object, properties: { tree: { $ref: 'types.yaml#/Tree' } } }",
+        "{ tree: { sku: ABC, children: [{ sku: ABC }] } }",
+    );
     expect(
         &[("events.yaml", &events), ("types.yaml", types)],
         &[
@@ -368,8 +472,14 @@ fn examples_and_defaults_inside_schemas_are_validated() {
             "CS0215: the default does not fit its schema: `[0].sku` is shorter than 3 characters",
         ],
     );
-    let local = payload("{ type: object, properties: { p: { $ref: '#/$defs/P', default: b } }, $defs: { P: { type: string, pattern: '^a' } } }", "{ p: a }");
-    expect(&[("events.yaml", &local)], &["CS0215: the default does not fit its schema: it is `b`, which `^a` does not match"]);
+    let local = payload(
+        "{ type: object, properties: { p: { $ref: '#/$defs/P', default: b } }, $defs: { P: { type: string, pattern: '^a' } } }",
+        "{ p: a }",
+    );
+    expect(
+        &[("events.yaml", &local)],
+        &["CS0215: the default does not fit its schema: it is `b`, which `^a` does not match"],
+    );
 }
 
 #[test]
@@ -400,7 +510,10 @@ fn exchanges_are_used_as_what_they_are() {
         &["CS0603: `#` of `stock` is a literal key on the direct exchange `orders`"],
     );
     let twice = "service: order\npublishes: [order.#]\nexchange: { name: shop.events, type: direct }\n";
-    expect(&[("order.yaml", twice)], &["CS0603: the exchange `shop.events` is direct here and topic elsewhere"]);
+    expect(
+        &[("order.yaml", twice)],
+        &["CS0603: the exchange `shop.events` is direct here and topic elsewhere"],
+    );
 }
 
 #[test]
@@ -445,10 +558,7 @@ fn what_only_follows_from_a_file_that_cannot_be_read_is_held_back() {
 #[test]
 fn publishers_are_counted_with_their_namespaces() {
     let cart = "service: cart\nnamespace: order\npublishes: [order.created]\n";
-    expect(
-        &[("cart.yaml", cart)],
-        &["CS0302: `order.created` is published by `cart` and `order`"],
-    );
+    expect(&[("cart.yaml", cart)], &["CS0302: `order.created` is published by `cart` and `order`"]);
     let grabs = "service: stock\npublishes: [\"#\"]\nconsumes: [order.created]\n";
     expect(
         &[("stock.yaml", grabs), ("order.yaml", "service: order\n")],

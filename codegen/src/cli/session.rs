@@ -8,7 +8,7 @@ use countersign_model::source::SourceMap;
 
 use super::Global;
 use super::output::{self, Failure, Output, Verdict};
-use crate::compile::{Compilation, compile};
+use crate::compile::{Compilation, compile_read};
 use crate::read::{find_catalog, find_catalog_in, read};
 use crate::render::{Paths, Summary, human};
 
@@ -43,8 +43,7 @@ impl Session {
             Err(_) => dir,
         };
         let (sources, unread) = read(&dir);
-        let mut compilation = compile(&sources, today);
-        compilation.add(&sources, unread);
+        let compilation = compile_read(&sources, unread, today);
         Ok(Self { paths: Paths::new(&dir, &current), dir, sources, compilation })
     }
 

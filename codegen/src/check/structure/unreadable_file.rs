@@ -15,7 +15,7 @@ pub(crate) const RULE: Rule = Rule {
 title: Caja r\xE1pida
 ```
 ```text
-error[CS0001]: `services/pos.yaml` is not UTF-8
+error[CS0001]: `services/pos.yaml` is not UTF-8: byte 0xE1 at line 2, column 12 (byte offset 25)
 ```
 
 **To mend it**, save the file as UTF-8, correct its permissions, or move what is not part of the catalog out of its directory.

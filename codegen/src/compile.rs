@@ -29,13 +29,14 @@ impl Compilation {
     }
 }
 
-/// Loads, resolves and checks a catalog. Each stage runs on whatever the one before it could make
-/// of its input, so that one mistake does not hide another. `today` is an RFC 3339 `full-date`.
+/// Loads, resolves and checks a catalog. `today` is an RFC 3339 `full-date`.
 pub fn compile(sources: &SourceMap, today: &str) -> Compilation {
     compile_read(sources, Vec::new(), today)
 }
 
-/// The same, knowing what could not be read.
+/// Loads, resolves and checks a catalog, with what reading its files found. Each stage runs on
+/// whatever the one before it could make of its input, so that one mistake does not hide another;
+/// rules see what was found before them and hold back what only follows from it.
 pub fn compile_read(sources: &SourceMap, unread: Vec<Diagnostic>, today: &str) -> Compilation {
     let mut diagnostics = unread;
     let (loaded, found) = load(sources);
@@ -43,8 +44,9 @@ pub fn compile_read(sources: &SourceMap, unread: Vec<Diagnostic>, today: &str) -
     let catalog = loaded.map(|loaded| {
         let (catalog, found) = resolve(sources, loaded);
         diagnostics.extend(found);
-        let checked = check(&Context { sources, catalog: &catalog, today, earlier: &diagnostics });
-        diagnostics.extend(checked);
+        let context = Context { sources, catalog: &catalog, today, earlier: &diagnostics };
+        let found = check(&context);
+        diagnostics.extend(found);
         catalog
     });
     sort(sources, &mut diagnostics);

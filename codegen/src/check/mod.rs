@@ -18,9 +18,11 @@ mod registry;
 mod structure;
 mod support;
 mod totals;
+mod validator;
 mod versions;
 
 pub use registry::RULES;
+pub use validator::payload_validator;
 
 /// One rule: its identity, its page, and the check.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0401", "consumer-does-not-subscribe"),
     summary: "A service that an event lists in `consumers` subscribes to the event.",
-    explanation: r#"The event's page says that inventory consumes it; inventory's queue has no binding that lets it in. Whoever changes the event believes that inventory will notice, and inventory never hears of it. No log shows the message that was not delivered.
+    explanation: r"The event's page says that inventory consumes it; inventory's queue has no binding that lets it in. Whoever changes the event believes that inventory will notice, and inventory never hears of it. No log shows the message that was not delivered.
 
 ```yaml
 # events
@@ -32,7 +32,7 @@ error[CS0401]: `order.cancelled` lists `inventory`, which does not subscribe to 
 There is one finding for each event and service. Services in `observers` are not asked here: see `countersign explain CS0408`. `consumers: all` lists every service but the publisher.
 
 **To mend it**, bind the event in the service's `consumes`, or take the service out of the event's `consumers`. Mind that `*` is exactly one word: `order.*` takes in `order.created`, and `order.#` takes in `order.payment.failed` too.
-"#,
+",
     run: Some(run),
 };
 

@@ -10,7 +10,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::note("CS0407", "only-observers"),
     summary: "An event has a consumer besides those that observe everything.",
-    explanation: r#"Nobody acts on this event: its `consumers` are empty, and no service but the observers takes it in. That can be right, for a record that is kept for the audit. It can also mean that the consumer which needs it was forgotten on both sides at once, which no other rule can see. So this is a note, and never fails a check.
+    explanation: r"Nobody acts on this event: its `consumers` are empty, and no service but the observers takes it in. That can be right, for a record that is kept for the audit. It can also mean that the consumer which needs it was forgotten on both sides at once, which no other rule can see. So this is a note, and never fails a check.
 
 ```yaml
 # catalog.yaml
@@ -25,7 +25,7 @@ note[CS0407]: nobody but the observers consumes `pricing.promotion.deactivated`
 ```
 
 **To act on it**, ask who should know when this happens, and list them; or leave it as it is.
-"#,
+",
     run: Some(run),
 };
 

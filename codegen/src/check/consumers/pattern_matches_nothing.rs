@@ -11,7 +11,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0404", "pattern-matches-nothing"),
     summary: "Every pattern in `consumes` takes in an event of the catalog.",
-    explanation: r#"A broker binds a queue to any text and says nothing about a pattern that never matches. The service starts, its queue stays empty, and the silence looks like a quiet day.
+    explanation: r"A broker binds a queue to any text and says nothing about a pattern that never matches. The service starts, its queue stays empty, and the silence looks like a quiet day.
 
 The usual cause is `*`, which is **exactly one word**: `inventory.*` takes in `inventory.counted` and never `inventory.stock.updated`. `#` is any number of words, none included: `inventory.#` takes in both, and `#` alone takes in everything. Both are wildcards only as a whole word: `ord*.created` is a literal text.
 
@@ -25,7 +25,7 @@ error[CS0404]: `inventory.*` of `reports` matches no event
 ```
 
 **To mend it**, write the pattern that was meant, or drop the binding.
-"#,
+",
     run: Some(run),
 };
 

@@ -12,7 +12,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::warning("CS0405", "shadowed-pattern"),
     summary: "No pattern of a service takes in only what another of its patterns takes in anyway.",
-    explanation: r#"A message reaches a queue once, however many of its bindings match. A binding that another one covers changes nothing today; it misleads tomorrow, when somebody removes it to stop the messages and they keep coming.
+    explanation: r"A message reaches a queue once, however many of its bindings match. A binding that another one covers changes nothing today; it misleads tomorrow, when somebody removes it to stop the messages and they keep coming.
 
 ```yaml
 service: reports
@@ -27,7 +27,7 @@ warning[CS0405]: `order.payment.*` of `reports` adds nothing to `order.#`
 A pattern that names majors (`versions`) which the wider one does not is not covered. `reads` of the covered entry move to the wider one: they are by routing key and may stand there.
 
 **To mend it**, drop the narrower pattern, or the wider one if the narrow ones are all that is needed.
-"#,
+",
     run: Some(run),
 };
 

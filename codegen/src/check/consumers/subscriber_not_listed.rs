@@ -9,7 +9,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0402", "subscriber-not-listed"),
     summary: "An event lists every service that binds its key.",
-    explanation: r#"A service binds a key, and the event does not know. When the event is to change, its owner asks the consumers it lists; this one is not asked, and breaks.
+    explanation: r"A service binds a key, and the event does not know. When the event is to change, its owner asks the consumers it lists; this one is not asked, and breaks.
 
 ```yaml
 # events
@@ -26,7 +26,7 @@ error[CS0402]: `inventory` subscribes to `order.created`, which does not list it
 There is one finding for each event and service. Where a service takes an event in through a wildcard pattern only, the finding is `CS0406`. Services in `observers` need not be listed.
 
 **To mend it**, add the service to the event's `consumers`, or drop the binding.
-"#,
+",
     run: Some(run),
 };
 

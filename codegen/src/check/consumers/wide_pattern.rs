@@ -9,7 +9,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0406", "wide-pattern"),
     summary: "A wildcard pattern takes in no event that does not list the service.",
-    explanation: r#"A wildcard is convenient today and takes in tomorrow's events as well. Each event that it lets into the queue is a message the service must handle or throw away, and one whose owner does not know that it is read.
+    explanation: r"A wildcard is convenient today and takes in tomorrow's events as well. Each event that it lets into the queue is a message the service must handle or throw away, and one whose owner does not know that it is read.
 
 ```yaml
 # services/reports.yaml
@@ -26,7 +26,7 @@ error[CS0406]: `order.#` of `reports` takes in `order.payment.failed`, which doe
 There is one finding for each event and service; a key that the service binds as it is, is `CS0402`.
 
 **To mend it**, add the service to the event's `consumers`, or narrow the pattern (`order.*` is keys of two words, `order.payment.*` is one family, a key without wildcards is one event). A service that is meant to see everything belongs in `observers` of the catalog file.
-"#,
+",
     run: Some(run),
 };
 

@@ -9,7 +9,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0602", "dead-letter-undeclared"),
     summary: "A catalog with queues declares a dead-letter exchange.",
-    explanation: r#"A message that still fails after its last retry, expires, or is rejected goes to the dead-letter exchange, where somebody can look at it and send it again. Without one, the broker drops it, and nothing but a counter says that it was ever there.
+    explanation: r"A message that still fails after its last retry, expires, or is rejected goes to the dead-letter exchange, where somebody can look at it and send it again. Without one, the broker drops it, and nothing but a counter says that it was ever there.
 
 ```yaml
 broker:
@@ -28,7 +28,7 @@ broker:
   exchange: { name: erp.events, type: topic }
   dead_letter_exchange: erp.dlq
 ```
-"#,
+",
     run: Some(run),
 };
 

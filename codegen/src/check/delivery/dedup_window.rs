@@ -9,7 +9,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::warning("CS0605", "dedup-window"),
     summary: "The idempotency window is at least as long as all retries of a message may take.",
-    explanation: r#"A consumer that has handled a message and crashes before it says so gets the message again. It knows what it has handled by the message's id, for as long as `idempotency_window` says. If a retry can come later than that, the id is forgotten by then, and the work is done twice: two reservations, two refunds.
+    explanation: r"A consumer that has handled a message and crashes before it says so gets the message again. It knows what it has handled by the message's id, for as long as `idempotency_window` says. If a retry can come later than that, the id is forgotten by then, and the work is done twice: two reservations, two refunds.
 
 ```yaml
 delivery:
@@ -21,7 +21,7 @@ warning[CS0605]: ids are remembered for 10m, and retries may take 31m
 ```
 
 **To mend it**, remember longer, or retry within the window. Allow for the time a message waits in the queue before it is first handled: a day is a good window for most systems.
-"#,
+",
     run: Some(run),
 };
 

@@ -11,7 +11,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0601", "duplicate-queue"),
     summary: "Every service has a queue of its own.",
-    explanation: r#"Two services that read one queue share its messages out between them: each message goes to one of the two, at random. Both bind what both need, each gets about half, and tests with a single service running pass.
+    explanation: r"Two services that read one queue share its messages out between them: each message goes to one of the two, at random. Both bind what both need, each gets about half, and tests with a single service running pass.
 
 ```yaml
 # services/inventory.yaml
@@ -26,7 +26,7 @@ error[CS0601]: `inventory` and `reports` have the same queue `erp.events`
 A service that names no queue has `{service}.events`. Several copies of one service do share its queue; that is what spreads the work.
 
 **To mend it**, give each service its own `queue: { name: ... }`.
-"#,
+",
     run: Some(run),
 };
 

@@ -12,7 +12,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0603", "exchange-kind"),
     summary: "Bindings suit the type of the exchange they bind to, and an exchange has one type.",
-    explanation: r#"Only a `topic` exchange looks at patterns. A `fanout` exchange copies every message to every bound queue, whatever the binding says: a service that binds one key gets them all. A `direct` exchange compares texts: `order.*` matches the key `order.*`, which no message has.
+    explanation: r"Only a `topic` exchange looks at patterns. A `fanout` exchange copies every message to every bound queue, whatever the binding says: a service that binds one key gets them all. A `direct` exchange compares texts: `order.*` matches the key `order.*`, which no message has.
 
 ```yaml
 # catalog.yaml
@@ -28,7 +28,7 @@ error[CS0603]: `order.*` of `reports` is a literal key on the direct exchange `e
 An exchange that is declared in two places with two types is reported too: the broker refuses the second declaration.
 
 **To mend it**, make the exchange `topic`. On a `fanout` exchange, bind `#` and list the service on every event; on a `direct` exchange, bind each key as it is.
-"#,
+",
     run: Some(run),
 };
 

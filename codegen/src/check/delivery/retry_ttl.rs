@@ -12,7 +12,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0604", "retry-ttl"),
     summary: "All retries of a message fit into the time it may live, and the retry settings do what they say.",
-    explanation: r#"A message that waits for its next try is still a message in a queue, and its time runs. If the waits together are longer than `message_ttl`, the last tries never happen: the message expires and is dead-lettered while everyone believes that it is being tried again.
+    explanation: r"A message that waits for its next try is still a message in a queue, and its time runs. If the waits together are longer than `message_ttl`, the last tries never happen: the message expires and is dead-lettered while everyone believes that it is being tried again.
 
 ```yaml
 delivery:
@@ -26,7 +26,7 @@ error[CS0604]: 3 retries wait 7s in all, and a message lives only 5s
 Settings that contradict themselves are reported too: exponential backoff with a factor of 1 (which is fixed) or 0, a `max` below `initial`, and a retry with 0 attempts in the catalog file. In a service's file, `attempts: 0` turns the catalog's retry off.
 
 **To mend it**, give the message more time, retry less often, or put a limit on the waits with `max`.
-"#,
+",
     run: Some(run),
 };
 

@@ -10,7 +10,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0102", "key-limits"),
     summary: "Words of routing keys are made of `a-z`, `0-9`, `_` and `-`, and a key has at most 255 bytes.",
-    explanation: r#"A broker takes almost any text as a routing key, and that is the trap. `Order.created` and `order.created` are two keys, an empty word is a word, a blank at the end is invisible in every log, and a key that holds `*` cannot be bound without binding others too. A key or a binding of more than 255 bytes is no AMQP short string; brokers have been seen to accept a definitions file with one and drop it without a word.
+    explanation: r"A broker takes almost any text as a routing key, and that is the trap. `Order.created` and `order.created` are two keys, an empty word is a word, a blank at the end is invisible in every log, and a key that holds `*` cannot be bound without binding others too. A key or a binding of more than 255 bytes is no AMQP short string; brokers have been seen to accept a definitions file with one and drop it without a word.
 
 ```yaml
 events:
@@ -21,7 +21,7 @@ error[CS0102]: the word `item added` of `Order.item added` has the character ` `
 ```
 
 **To mend it**, write each word in lower case, with `_` or `-` inside a word and a single dot between words: `order.item_added`.
-"#,
+",
     run: Some(run),
 };
 

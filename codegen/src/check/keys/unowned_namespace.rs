@@ -11,7 +11,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0104", "unowned-namespace"),
     summary: "The namespace of every routing key belongs to a service of the catalog.",
-    explanation: r#"The word of a key that stands for `{service}` says whose event it is: whom to ask, who may change it, and what a publisher's broker permissions are made of. An event in a namespace that nobody owns has no such person, and nobody can be allowed to publish it.
+    explanation: r"The word of a key that stands for `{service}` says whose event it is: whom to ask, who may change it, and what a publisher's broker permissions are made of. An event in a namespace that nobody owns has no such person, and nobody can be allowed to publish it.
 
 ```yaml
 events:
@@ -22,7 +22,7 @@ error[CS0104]: no service owns the namespace `ordr` of `ordr.item.added`
 ```
 
 **To mend it**, correct the word, add the service that publishes the event, or give an existing service that `namespace` in its file. A service owns the namespace of its own name unless its file says otherwise; services outside the system (`external: true`) own none.
-"#,
+",
     run: Some(run),
 };
 

@@ -11,7 +11,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0214", "envelope-roles"),
     summary: "The envelope has one field for each of the roles `id`, `key`, `version`, `time` and `payload`, and none twice.",
-    explanation: r#"Generated code finds its way through a message by the roles of the envelope's fields: `key` and `version` choose the type, `payload` holds the data, `id` is what deduplication goes by, `time` says when it happened. Without one of them a message cannot be read; with two of one, there is no saying which is true. `correlation` and `publisher` are optional.
+    explanation: r"Generated code finds its way through a message by the roles of the envelope's fields: `key` and `version` choose the type, `payload` holds the data, `id` is what deduplication goes by, `time` says when it happened. Without one of them a message cannot be read; with two of one, there is no saying which is true. `correlation` and `publisher` are optional.
 
 ```yaml
 envelope:
@@ -30,7 +30,7 @@ error[CS0214]: the envelope has no field with the role `id`
 ```yaml
     event_id: { role: id, schema: { type: string } }
 ```
-"#,
+",
     run: Some(run),
 };
 

@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::PATTERN,
     summary: "Every `pattern` is in the subset that all engines read alike.",
-    explanation: r##"The same pattern runs in Rust, Go, JavaScript and Python. Look-around and back-references do not exist in linear-time engines; `\s` and `\b` mean different characters in different ones. A value that one service sends and another refuses is the fault nobody finds.
+    explanation: r#"The same pattern runs in Rust, Go, JavaScript and Python. Look-around and back-references do not exist in linear-time engines; `\s` and `\b` mean different characters in different ones. A value that one service sends and another refuses is the fault nobody finds.
 
 ```yaml
 code: { type: string, pattern: "^(?!TEST)[A-Z]+$" }
@@ -18,6 +18,6 @@ error[CS0207]: look-around is outside the portable subset: RE2 engines do not ha
 ```
 
 **To mend it**, list the characters (`[ \t]` for `\s`), say what may stand there instead of what may not, or leave the check to the code that handles the message. Patterns are unanchored: `^` and `$` make them cover the whole text.
-"##,
+"#,
     run: None,
 };

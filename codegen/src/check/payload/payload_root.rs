@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::PAYLOAD_ROOT,
     summary: "The payload of every version is an object.",
-    explanation: r##"A payload that is a list or a bare value cannot grow: there is no place to add a field, so the first addition is a breaking change.
+    explanation: r"A payload that is a list or a bare value cannot grow: there is no place to add a field, so the first addition is a breaking change.
 
 ```yaml
 payload: { type: array, items: { type: string } }
@@ -18,6 +18,6 @@ error[CS0211]: the payload of `order.created` 1.0 is not an object
 ```
 
 **To mend it**, put the value into a property: `properties: { items: { type: array, ... } }`.
-"##,
+",
     run: None,
 };

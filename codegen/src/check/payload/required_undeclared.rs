@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::REQUIRED_UNDECLARED,
     summary: "Every name in `required` is declared in `properties`.",
-    explanation: r##"JSON Schema allows to require a property that is not described. It is nearly always a slip, and its cost is high: publishers emit only declared fields, so a message could never satisfy the schema.
+    explanation: r"JSON Schema allows to require a property that is not described. It is nearly always a slip, and its cost is high: publishers emit only declared fields, so a message could never satisfy the schema.
 
 ```yaml
 type: object
@@ -23,6 +23,6 @@ error[CS0205]: `skuu` is required but not declared in `properties`
 ```
 
 **To mend it**, correct the name, or declare the property.
-"##,
+",
     run: None,
 };

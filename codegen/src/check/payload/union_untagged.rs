@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::UNION_UNTAGGED,
     summary: "The branches of a `oneOf` are told apart by a required property with a `const`.",
-    explanation: r##"Which branch a message belongs to must be visible in the message. If it takes trying all branches, two of them may fit, an error can only say "none of these", and typed languages have no name for the case.
+    explanation: r#"Which branch a message belongs to must be visible in the message. If it takes trying all branches, two of them may fit, an error can only say "none of these", and typed languages have no name for the case.
 
 ```yaml
 payment:
@@ -25,6 +25,6 @@ error[CS0210]: no required `const` property tells the branches of this union apa
 ```yaml
     - { type: object, required: [method, card], properties: { method: { const: card }, card: { type: string } } }
 ```
-"##,
+"#,
     run: None,
 };

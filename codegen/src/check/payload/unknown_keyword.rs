@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::UNKNOWN_KEYWORD,
     summary: "Every keyword of a payload schema is one of JSON Schema 2020-12.",
-    explanation: r##"JSON Schema ignores what it does not know. `requried: [sku]` is a valid schema that requires nothing, and no validator will ever complain. Here it is an error, because no constraint is dropped silently.
+    explanation: r"JSON Schema ignores what it does not know. `requried: [sku]` is a valid schema that requires nothing, and no validator will ever complain. Here it is an error, because no constraint is dropped silently.
 
 ```yaml
 payload:
@@ -21,6 +21,6 @@ error[CS0201]: JSON Schema has no keyword `requried`
 ```
 
 **To mend it**, correct the keyword. Annotations of the catalog language begin with `x-`.
-"##,
+",
     run: None,
 };

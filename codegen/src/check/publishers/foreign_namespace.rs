@@ -13,7 +13,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0303", "foreign-namespace"),
     summary: "A service publishes keys of its own namespace only.",
-    explanation: r#"The first word of a key is a statement: `catalog.product.updated` comes from the catalog. Consumers trust it, broker permissions are made from it, and whoever owns the namespace believes to know everything that is said in it. A service that publishes in another's namespace speaks in the other's name.
+    explanation: r"The first word of a key is a statement: `catalog.product.updated` comes from the catalog. Consumers trust it, broker permissions are made from it, and whoever owns the namespace believes to know everything that is said in it. A service that publishes in another's namespace speaks in the other's name.
 
 ```yaml
 # services/pricing.yaml
@@ -25,7 +25,7 @@ error[CS0303]: `pricing` publishes `catalog.price.updated`, in the namespace of 
 ```
 
 **To mend it**, rename the event into the publisher's namespace (`pricing.price.updated`), or let the owner publish it. A service whose keys begin with another word than its name says so with `namespace` in its file.
-"#,
+",
     run: Some(run),
 };
 

@@ -15,7 +15,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0301", "no-publisher"),
     summary: "Every event is published by a service.",
-    explanation: r#"An event that no service's `publishes` covers is a promise nobody made. Its consumers have handlers that will never run, and the generated publishers have no method for it.
+    explanation: r"An event that no service's `publishes` covers is a promise nobody made. Its consumers have handlers that will never run, and the generated publishers have no method for it.
 
 ```yaml
 # events
@@ -29,7 +29,7 @@ error[CS0301]: no service publishes `order.payment.failed`
 ```
 
 **To mend it**, add the key, or a pattern that covers it (`order.payment.*`, `order.#`), to the `publishes` of the service that owns its namespace; or remove the event.
-"#,
+",
     run: Some(run),
 };
 

@@ -12,7 +12,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0304", "publishes-nothing"),
     summary: "Every pattern in `publishes` covers an event of the catalog.",
-    explanation: r#"A pattern in `publishes` that no event matches is half a contract: either the events were never declared, so nobody can consume them, or the pattern does not say what it was meant to say. `*` is exactly one word and `#` is any number, so `inventory.*` covers `inventory.counted` but not `inventory.stock.updated`.
+    explanation: r"A pattern in `publishes` that no event matches is half a contract: either the events were never declared, so nobody can consume them, or the pattern does not say what it was meant to say. `*` is exactly one word and `#` is any number, so `inventory.*` covers `inventory.counted` but not `inventory.stock.updated`.
 
 ```yaml
 service: inventory
@@ -23,7 +23,7 @@ error[CS0304]: `inventory` publishes `inventory.*`, which no event matches
 ```
 
 **To mend it**, write the pattern that was meant (`inventory.#`, `inventory.stock.*`), declare the event, or remove the entry.
-"#,
+",
     run: Some(run),
 };
 

@@ -9,7 +9,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0302", "several-publishers"),
     summary: "No event is published by more than one service.",
-    explanation: r#"An event with two publishers has two truths. Nothing says which of them a consumer heard last, both have to release a new version at once, and neither can be asked when a message is wrong.
+    explanation: r"An event with two publishers has two truths. Nothing says which of them a consumer heard last, both have to release a new version at once, and neither can be asked when a message is wrong.
 
 ```yaml
 # services/order.yaml
@@ -22,7 +22,7 @@ error[CS0302]: `order.created` is published by `order` and `pos`
 ```
 
 **To mend it**, leave the event to one service. If the other has something of its own to say, it says it in an event of its own namespace (`pos.transaction.completed`).
-"#,
+",
     run: Some(run),
 };
 

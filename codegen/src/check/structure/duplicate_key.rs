@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::DUPLICATE_KEY,
     summary: "No mapping has a key twice.",
-    explanation: r##"YAML readers that accept a key twice keep the last one without a word. The first one is still in the file, is still reviewed, and means nothing.
+    explanation: r"YAML readers that accept a key twice keep the last one without a word. The first one is still in the file, is still reviewed, and means nothing.
 
 ```yaml
 order.created:
@@ -20,6 +20,6 @@ error[CS0005]: the key `consumers` stands here twice
 ```
 
 **To mend it**, merge the two, or remove one.
-"##,
+",
     run: None,
 };

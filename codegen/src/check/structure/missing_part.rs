@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::MISSING_PART,
     summary: "Every part that the language requires is there.",
-    explanation: r##"Some parts have no sensible default. An event without `consumers` could mean that nobody consumes it or that nobody thought about it; the difference is the contract.
+    explanation: r"Some parts have no sensible default. An event without `consumers` could mean that nobody consumes it or that nobody thought about it; the difference is the contract.
 
 ```yaml
 order.created:
@@ -20,6 +20,6 @@ error[CS0008]: the event `order.created` has no `consumers`
 ```
 
 **To mend it**, add the part. If nobody consumes the event, say so: `consumers: []`.
-"##,
+",
     run: None,
 };

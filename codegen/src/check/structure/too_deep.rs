@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::TOO_DEEP,
     summary: "Nothing is nested more deeply than can be read.",
-    explanation: r##"Deep nesting exhausts the memory of whatever reads it: this tool, the generated code, and the broker's consumers. No payload that people work with comes near the limit.
+    explanation: r"Deep nesting exhausts the memory of whatever reads it: this tool, the generated code, and the broker's consumers. No payload that people work with comes near the limit.
 
 ```yaml
 payload: { properties: { a: { properties: { b: { properties: { ... } } } } } }
@@ -18,6 +18,6 @@ error[CS0015]: this is nested more than 64 levels deep
 ```
 
 **To mend it**, give inner objects names in a types file and refer to them.
-"##,
+",
     run: None,
 };

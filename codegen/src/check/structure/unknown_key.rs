@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::UNKNOWN_KEY,
     summary: "Every key is one that the catalog language has at that place.",
-    explanation: r##"A key that nobody reads looks like a setting. `consume: [order.created]` would be a service that consumes nothing, and its file would look right.
+    explanation: r"A key that nobody reads looks like a setting. `consume: [order.created]` would be a service that consumes nothing, and its file would look right.
 
 ```yaml
 service: inventory
@@ -20,6 +20,6 @@ error[CS0006]: a service has no key `consume`
 ```
 
 **To mend it**, correct the key. What is meant for people goes into `description` or into a comment.
-"##,
+",
     run: None,
 };

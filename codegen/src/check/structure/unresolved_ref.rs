@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::UNRESOLVED_REF,
     summary: "Every `$ref` leads to a definition of the catalog.",
-    explanation: r##"A reference that leads nowhere leaves a field without a type, so nothing can be enforced. References are files of this catalog only: a catalog reads nothing from the network, and means the same tomorrow.
+    explanation: r#"A reference that leads nowhere leaves a field without a type, so nothing can be enforced. References are files of this catalog only: a catalog reads nothing from the network, and means the same tomorrow.
 
 ```yaml
 properties:
@@ -20,6 +20,6 @@ error[CS0013]: `types/ids.yaml` has no `VarientId`
 ```
 
 **To mend it**, write the path relative to the file it stands in, then `#/Name`; or `#/$defs/Name` for a definition of the same payload.
-"##,
+"#,
     run: None,
 };

@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::UNUSED_FILE,
     summary: "Every file declares something or is referred to.",
-    explanation: r##"A file that begins with neither `catalog:`, `service:` nor `events:` holds shared types. If no `$ref` names it, it takes no part in the catalog: it is a leftover, or its first key is misspelt and a whole service is missing.
+    explanation: r"A file that begins with neither `catalog:`, `service:` nor `events:` holds shared types. If no `$ref` names it, it takes no part in the catalog: it is a leftover, or its first key is misspelt and a whole service is missing.
 
 ```yaml
 # services/pos.yaml
@@ -21,6 +21,6 @@ warning[CS0016]: `services/pos.yaml` declares no service and no event, and no `$
 ```
 
 **To mend it**, correct the first key, refer to the file's types, or move it out of the catalog's directory.
-"##,
+",
     run: None,
 };

@@ -8,7 +8,7 @@ use crate::check::Rule;
 pub(crate) const RULE: Rule = Rule {
     id: rules::YAML_SYNTAX,
     summary: "Every file is well-formed YAML.",
-    explanation: r##"A file that is not YAML is left out of the check as a whole, so whatever it declares seems to be missing elsewhere. Mend this first.
+    explanation: r"A file that is not YAML is left out of the check as a whole, so whatever it declares seems to be missing elsewhere. Mend this first.
 
 ```yaml
 events:
@@ -20,6 +20,6 @@ error[CS0003]: this is not YAML: mapping values are not allowed in this context
 ```
 
 **To mend it**, quote texts that hold `: `, ` #`, or that begin with one of the characters ``@ ` % & * ! | > { } [ ]``, and indent with blanks only.
-"##,
+",
     run: None,
 };

@@ -42,6 +42,8 @@ pub(in crate::check) struct Bundler<'a> {
     used: BTreeSet<usize>,
     /// Those of them that are not written yet.
     waiting: Vec<usize>,
+    /// Whether the schemas are a reader's, which takes any text for an open enum.
+    reader: bool,
 }
 
 impl<'a> Bundler<'a> {
@@ -54,7 +56,13 @@ impl<'a> Bundler<'a> {
             definitions: definitions.map(|(at, d)| ((d.file, d.name.value.as_str()), at)).collect(),
             used: BTreeSet::new(),
             waiting: Vec::new(),
+            reader: false,
         }
+    }
+
+    /// The same schemas as a reader sees them: an open enum admits every text.
+    pub(in crate::check) fn for_reader(self) -> Self {
+        Self { reader: true, ..self }
     }
 
     /// The name of a shared definition in `$defs` of the document.
@@ -72,8 +80,12 @@ impl<'a> Bundler<'a> {
     pub(in crate::check) fn schema(&mut self, schema: &Value, root: &str) -> Json {
         let ValueKind::Object(members) = &schema.kind else { return json(schema) };
         let mut out = Map::new();
+        let open = self.reader && schema.get("x-open-enum").and_then(Value::as_bool) == Some(true);
         for member in members {
             let (name, value) = (member.name.as_str(), &member.value);
+            if open && name == "enum" {
+                continue;
+            }
             let written = if PLAIN.contains(&name) {
                 json(value)
             } else if ONE.contains(&name) {

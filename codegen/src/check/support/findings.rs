@@ -160,7 +160,7 @@ fn shown_path(path: &[LocationSegment<'_>]) -> String {
     let mut out = String::new();
     for segment in path {
         match segment {
-            LocationSegment::Index(at) => out.push_str(&format!("[{at}]")),
+            LocationSegment::Index(at) => out.extend(["[", &at.to_string(), "]"]),
             LocationSegment::Property(name) => {
                 if !out.is_empty() {
                     out.push('.');

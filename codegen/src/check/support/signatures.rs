@@ -63,10 +63,10 @@ pub(in crate::check) fn unlisted(catalog: &Resolved, literal: bool) -> Vec<Unlis
             let Some(service) = catalog.service(subscriber.service) else { continue };
             let chosen = || subscriber.subscriptions.iter().filter_map(|&at| service.consumes.get(at));
             let exact = chosen().find(|subscription| subscription.pattern.value.is_literal());
-            if let Some(subscription) = exact.or_else(|| chosen().next()) {
-                if exact.is_some() == literal {
-                    found.push(Unlisted { event, service, subscription });
-                }
+            if let Some(subscription) = exact.or_else(|| chosen().next())
+                && exact.is_some() == literal
+            {
+                found.push(Unlisted { event, service, subscription });
             }
         }
     }

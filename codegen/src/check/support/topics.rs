@@ -52,7 +52,11 @@ pub(in crate::check) fn hints(catalog: &Resolved, dead: &[&TopicPattern]) -> Vec
     found
         .map(|((candidates, matched), pattern)| {
             let best = candidates.iter().zip(matched).find(|(_, events)| **events > 0);
-            best.map(|(candidate, events)| candidate.words(*events)).or_else(|| not_a_wildcard(pattern))
+            let meant = best.map(|(candidate, events)| candidate.words(*events));
+            match (not_a_wildcard(pattern), meant) {
+                (Some(why), Some(meant)) => Some(format!("{why}; {meant}")),
+                (why, meant) => meant.or(why),
+            }
         })
         .collect()
 }

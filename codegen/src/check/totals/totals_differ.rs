@@ -14,7 +14,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0701", "totals-differ"),
     summary: "The counts under `totals` are those of the catalog.",
-    explanation: r#"`totals` is optional. It is for systems whose documents say how many events there are: a count that is checked cannot be wrong in one place and right in another, and an event that gets lost in a merge is noticed.
+    explanation: r"`totals` is optional. It is for systems whose documents say how many events there are: a count that is checked cannot be wrong in one place and right in another, and an event that gets lost in a merge is noticed.
 
 ```yaml
 totals:
@@ -29,7 +29,7 @@ error[CS0701]: `totals` says that `auth` publishes 16 events, and it publishes 1
 `events` counts all events. `services` counts the services that are part of the system, not those with `external: true`. `by_service` counts the events that a service publishes.
 
 **To mend it**, correct the number, or find the event that is missing or too many.
-"#,
+",
     run: Some(run),
 };
 

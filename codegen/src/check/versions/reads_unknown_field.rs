@@ -14,7 +14,7 @@ use crate::check::{Context, Rule};
 pub(crate) const RULE: Rule = Rule {
     id: RuleId::error("CS0504", "reads-unknown-field"),
     summary: "Every field in `reads` exists in the majors that the consumer reads.",
-    explanation: r#"`reads` is how a consumer says which fields it depends on, so that a change to any other field is known not to hurt it. A name that is not in the payload protects nothing: the consumer will look for a field that never comes.
+    explanation: r"`reads` is how a consumer says which fields it depends on, so that a change to any other field is known not to hurt it. A name that is not in the payload protects nothing: the consumer will look for a field that never comes.
 
 ```yaml
 consumes:
@@ -31,7 +31,7 @@ A dot leads into a nested object, into the items of a list, and into the branche
 `reads` also stands under a pattern that takes the event in; an entry for an event that never arrives is reported as well.
 
 **To mend it**, correct the name, drop it, or restrict `versions` to the majors that have the field.
-"#,
+",
     run: Some(run),
 };
 

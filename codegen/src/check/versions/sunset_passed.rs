@@ -136,7 +136,7 @@ fn overdue(
         },
     );
     if let Some(instead) = &deprecation.use_instead {
-        help.push_str(&format!("; `{instead}` is to be used in its place"));
+        help.extend(["; `", instead, "` is to be used in its place"]);
     }
     let mut finding = RULE
         .id

@@ -14,7 +14,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", about = "The repository's own commands", max_term_width = 100)]
+#[command(
+    name = "xtask",
+    bin_name = "cargo xtask",
+    about = "The repository's own commands",
+    max_term_width = 100
+)]
 enum Command {
     /// Generate `generated/` from `schemas/`, and `docs/rules/` from the rules
     Gen(generate::Args),

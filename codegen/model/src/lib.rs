@@ -10,15 +10,20 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
 
+pub mod catalog;
 pub mod diagnostic;
 pub mod duration;
 pub mod format;
+pub mod load;
 pub mod number;
 pub mod regex;
+pub mod resolve;
 pub mod resolved;
 pub mod rules;
 pub mod shape;
 pub mod source;
+pub mod suggest;
 pub mod topic;
 pub mod value;
 pub mod version;
+pub mod yaml;

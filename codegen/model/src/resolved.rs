@@ -468,8 +468,8 @@ pub struct EventVersion {
     pub summary: Option<String>,
     /// That it should not be published any more.
     pub deprecated: Option<Deprecation>,
-    /// The payload's schema as written.
-    pub schema: Value,
+    /// The payload's schema as written; `None` where it is missing.
+    pub schema: Option<Value>,
     /// The payload's type, if the schema is inside the profile. A catalog without errors has one
     /// for every version.
     pub payload: Option<TypeId>,

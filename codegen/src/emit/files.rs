@@ -28,7 +28,9 @@ impl Files {
     /// The same files, with a folder before each path.
     #[must_use]
     pub fn below(self, folder: &str) -> Self {
-        Self { files: self.files.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)).collect() }
+        Self {
+            files: self.files.into_iter().map(|(path, text)| (format!("{folder}/{path}"), text)).collect(),
+        }
     }
 
     /// Adds the files of another set.

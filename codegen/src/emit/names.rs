@@ -66,7 +66,11 @@ fn version_words(catalog: &Resolved, id: EventId, version: usize) -> Vec<String>
     let Some(found) = event.versions.get(version) else { return out };
     let number = found.version.value;
     let newest = event.majors().iter().any(|&(_, newest)| newest == version);
-    out.push(if newest { format!("v{}", number.major) } else { format!("v{}_{}", number.major, number.minor) });
+    out.push(if newest {
+        format!("v{}", number.major)
+    } else {
+        format!("v{}_{}", number.major, number.minor)
+    });
     out
 }
 
@@ -85,7 +89,8 @@ pub fn words(text: &str) -> Vec<String> {
         }
         let next_is_small = chars.get(at + 1).is_some_and(|next| next.is_lowercase());
         let boundary = c.is_uppercase()
-            && previous.is_some_and(|p| p.is_lowercase() || p.is_numeric() || (p.is_uppercase() && next_is_small));
+            && previous
+                .is_some_and(|p| p.is_lowercase() || p.is_numeric() || (p.is_uppercase() && next_is_small));
         if boundary && !word.is_empty() {
             out.push(std::mem::take(&mut word));
         }
@@ -196,7 +201,16 @@ mod tests {
 
     #[test]
     fn plurals_become_singulars() {
-        for (plural, one) in [("items", Some("item")), ("addresses", Some("address")), ("entries", Some("entry")), ("boxes", Some("box")), ("status", None), ("stock", None), ("lines", Some("line")), ("address", None)] {
+        for (plural, one) in [
+            ("items", Some("item")),
+            ("addresses", Some("address")),
+            ("entries", Some("entry")),
+            ("boxes", Some("box")),
+            ("status", None),
+            ("stock", None),
+            ("lines", Some("line")),
+            ("address", None),
+        ] {
             assert_eq!(singular(plural).as_deref(), one, "{plural}");
         }
     }

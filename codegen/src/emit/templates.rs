@@ -22,7 +22,8 @@ impl Templates {
         let mut environment = Environment::new();
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         environment.set_auto_escape_callback(|_| minijinja::AutoEscape::None);
-        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
+        let syntax =
+            SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).keep_trailing_newline(true).build();
         match syntax {
             Ok(syntax) => environment.set_syntax(syntax),
             Err(error) => panic!("template syntax: {error:#}"),
@@ -41,7 +42,8 @@ impl Templates {
     /// When the template asks for something the context lacks: see [`Templates::new`].
     #[allow(clippy::panic)]
     pub(crate) fn render(&self, name: &str, context: impl Serialize) -> String {
-        let rendered = self.environment.get_template(name).and_then(|template| template.render(Serde(context)));
+        let rendered =
+            self.environment.get_template(name).and_then(|template| template.render(Serde(context)));
         match rendered {
             Ok(text) => text,
             Err(error) => panic!("template {name}: {error:#}"),

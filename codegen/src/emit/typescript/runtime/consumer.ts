@@ -24,17 +24,18 @@ export interface Consumer {
   handle(bytes: string | Uint8Array): Promise<void>;
 }
 
-/** Makes a consumer of the handlers for its events. */
+/** Makes a consumer of the handlers for its events, or of one handler for all of them. */
 export function consumer<Events extends EventMap>(
   events: Events,
   known: ReadonlySet<string>,
   subscription: Pick<Consumer, "queue" | "bindings">,
-  handlers: Handlers<Events>,
+  handlers: Handlers<Events> | Handler<AnyMessage<Events>>,
 ): Consumer {
   return {
     ...subscription,
     handle: async (bytes) => {
-      await dispatchMessage(decode(events, known, bytes), handlers);
+      const message = decode(events, known, bytes);
+      await (typeof handlers === "function" ? handlers(message) : dispatchMessage(message, handlers));
     },
   };
 }

@@ -35,19 +35,19 @@ export function decode<Events extends EventMap>(
     throw new ContractViolation("envelope", describeIssues(input, result.error.issues));
   }
   const envelope = result.data;
-  const { key, version, number, publisher, payload } = routingOf(envelope);
+  const { key, version, major, publisher, payload } = routingOf(envelope);
   const event = Object.hasOwn(events, key) ? events[key] : undefined;
   if (event === undefined) {
     throw known.has(key) ? new UnexpectedEvent(key, version) : new UnknownEvent(key, version);
   }
-  if (number === undefined) {
+  if (major === undefined) {
     throw new UnknownVersion(key, version);
   }
   if (publisher !== undefined && publisher !== publisherName(event.service)) {
     throw new WrongPublisher(key, version, publisher);
   }
-  const schema = schemaOfMajor(event, number.major, version);
+  const schema = schemaOfMajor(event, major, version);
   const data = readPayload(schema, payload, key, version);
   // The registry ties the key and the major to the schema that has just read the payload.
-  return { key, major: number.major, version, data, envelope } as AnyMessage<Events>;
+  return { key, major, version, data, envelope } as AnyMessage<Events>;
 }

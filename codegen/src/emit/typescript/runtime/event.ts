@@ -110,6 +110,16 @@ export function schemaOfMajor(event: EventDefinition, major: number, version: st
   return schema;
 }
 
+/** The schema that reads this very version, or the newest of its major if the minor is unknown. */
+export function schemaOfVersion(event: EventDefinition, version: string): z.ZodType {
+  const known = Object.hasOwn(event.versions, version) ? event.versions[version] : undefined;
+  if (known !== undefined) {
+    return known;
+  }
+  const [, major] = /^([1-9][0-9]*)\.(?:0|[1-9][0-9]*)$/u.exec(version) ?? [];
+  return schemaOfMajor(event, Number(major ?? 0), version);
+}
+
 /** The newest version of a major. */
 export function newestOf(event: EventDefinition, major: number): VersionNumber {
   const newest = Object.keys(event.versions).findLast((version) => version.startsWith(`${major}.`));

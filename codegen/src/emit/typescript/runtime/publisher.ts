@@ -47,11 +47,11 @@ export function publish<Event extends EventDefinition>(
   { newId = defaultId, now = () => new Date() }: PublisherOptions,
 ): Publish<Event> {
   return async (data: unknown, fields: MessageFields, options?: { readonly major: number }) => {
-    const number = newestOf(event, options?.major ?? event.latest);
-    const version = `${number.major}.${number.minor}`;
-    const schema = schemaOfMajor(event, number.major, version);
+    const newest = newestOf(event, options?.major ?? event.latest);
+    const version = `${newest.major}.${newest.minor}`;
+    const schema = schemaOfMajor(event, newest.major, version);
     const payload = closePayload(schema, data, event.key, version);
-    const sealed = seal({ event, number, payload, id: newId, time: now }, fields);
+    const sealed = seal({ event, version: newest, payload, newId, now }, fields);
     const result = Envelope.safeParse(sealed);
     if (!result.success) {
       throw new ContractViolation("envelope", describeIssues(sealed, result.error.issues), event.key, version);

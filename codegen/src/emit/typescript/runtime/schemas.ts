@@ -147,7 +147,7 @@ export function firstItems<Output>(count: number, schema: z.ZodType<Output>): z.
  */
 export function ownMembers<Output>(schema: z.ZodType<Output>): z.ZodType<Output> {
   const bare = (input: unknown) =>
-    isObject(input) ? Object.assign(Object.create(null), input) : input;
+    isObject(input) ? Object.assign(Object.create(null) as object, input) : input;
   return z.preprocess(bare, schema);
 }
 

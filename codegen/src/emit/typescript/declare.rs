@@ -5,7 +5,7 @@ use countersign_model::shape::{Origin, Rest, Shape, Type};
 
 use super::layout::{Expr, Member};
 use super::schema::Schemas;
-use super::text::{self, Doc};
+use super::text::{self, Doc, WIDTH};
 use super::ts_type;
 
 /// Declares a named type.
@@ -50,7 +50,9 @@ pub(super) fn declare(schemas: &mut Schemas<'_>, id: TypeId) -> String {
             }
         }
     } else {
-        (String::new(), format!("export type {name} = z.infer<typeof {name}>;\n"))
+        let flat = format!("export type {name} = z.infer<typeof {name}>;\n");
+        let broken = format!("export type {name} = z.infer<\n  typeof {name}\n>;\n");
+        (String::new(), if flat.chars().count() <= WIDTH + 1 { flat } else { broken })
     };
     let head = format!("export const {name}{annotation} = ");
     let schema = expr.print(0, head.chars().count(), 1);

@@ -58,7 +58,7 @@ pub(super) fn envelope(plan: &Plan<'_>) -> EnvelopeFile {
     let missing = || Access { path: String::new(), optional: true };
     EnvelopeFile {
         banner: banner(plan),
-        imports: schema_imports(plan, &schemas.imports, "."),
+        imports: schema_imports(plan, &schemas.imports, &["type EventDefinition", "type VersionNumber"], "."),
         declarations,
         schema,
         message_fields: message_fields(fields),
@@ -87,10 +87,10 @@ fn member(schemas: &mut Schemas<'_>, field: &EnvelopeField) -> Member {
         (Some(ty), _) => schemas.usage(ty),
         (None, Some(Role::Time)) => {
             schemas.imports.checks.insert("format");
-            Expr::text("z.string()").then("check", vec![Expr::text("format(\"date-time\")")])
+            Expr::call("z.string", Vec::new()).then("check", vec![Expr::text("format(\"date-time\")")])
         }
         (None, Some(Role::Id | Role::Key | Role::Version | Role::Correlation | Role::Publisher)) => {
-            Expr::text("z.string()")
+            Expr::call("z.string", Vec::new())
         }
         // Read by the schema of its event.
         (None, Some(Role::Payload)) => Expr::text("z.unknown()"),

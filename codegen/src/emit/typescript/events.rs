@@ -22,7 +22,11 @@ pub(super) fn types(plan: &Plan<'_>) -> TypesFile {
     let mut schemas = Schemas::new(plan, Home::Types);
     let ids = plan.declared_in(Home::Types);
     let declarations = ids.into_iter().map(|id| declare(&mut schemas, id)).collect();
-    TypesFile { banner: banner(plan), imports: schema_imports(plan, &schemas.imports, "."), declarations }
+    TypesFile {
+        banner: banner(plan),
+        imports: schema_imports(plan, &schemas.imports, &[], "."),
+        declarations,
+    }
 }
 
 /// What `events.ts.j2` shows.
@@ -82,7 +86,7 @@ pub(super) fn events(plan: &Plan<'_>, service: ServiceId) -> Option<EventsFile> 
         let declarations = types.map(|ty| declare(&mut schemas, ty)).collect();
         events.extend(plan.catalog.event(id).and_then(|event| view(plan, id, event, declarations)));
     }
-    let imports = schema_imports(plan, &schemas.imports, "..");
+    let imports = schema_imports(plan, &schemas.imports, &["defineEvent", "type MessageOf"], "..");
     Some(EventsFile { banner: banner(plan), title: plan.title(service), imports, events })
 }
 

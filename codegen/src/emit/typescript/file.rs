@@ -24,9 +24,11 @@ pub(super) fn import<'a>(names: impl IntoIterator<Item = &'a str>, from: &str) -
     format!("import {{\n{lines}}} from \"{from}\";\n")
 }
 
-/// The imports of a file of declarations; `root` leads from it to `src`.
-pub(super) fn schema_imports(plan: &Plan<'_>, imports: &Imports, root: &str) -> String {
+/// The imports of a file of declarations, with those it needs of `runtime/event.ts`; `root` leads
+/// from it to `src`.
+pub(super) fn schema_imports(plan: &Plan<'_>, imports: &Imports, event: &[&str], root: &str) -> String {
     let mut out = import(imports.checks.iter().copied(), &format!("{root}/runtime/checks.js"));
+    out += &import(event.iter().copied(), &format!("{root}/runtime/event.js"));
     let json = imports.schemas.iter().copied().filter(|name| *name == "type JsonValue");
     out += &import(json, &format!("{root}/runtime/json.js"));
     let schemas = imports.schemas.iter().copied().filter(|name| *name != "type JsonValue");

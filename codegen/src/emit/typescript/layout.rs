@@ -123,6 +123,17 @@ impl Expr {
 }
 
 fn print_call(on: Option<&Expr>, name: &str, args: &[Expr], [indent, column, after]: [usize; 3]) -> String {
+    if let Some(Expr::Call { on: None, name: first, args: first_args }) = on
+        && let Some((object, method)) = first.split_once('.')
+    {
+        // A chain of methods is broken at its dots.
+        let pad = " ".repeat(indent + 2);
+        let link = |method: &str, args: &[Expr], after: usize| {
+            let call = print_call(None, method, args, [indent + 2, indent + 3, after]);
+            format!("\n{pad}.{call}")
+        };
+        return format!("{object}{}{}", link(method, first_args, 0), link(name, args, after));
+    }
     let head = match on {
         Some(on) => format!("{}.{name}(", on.print(indent, column, name.len() + 2)),
         None => format!("{name}("),

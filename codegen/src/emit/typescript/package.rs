@@ -4,12 +4,13 @@ use countersign_model::format::Format;
 use countersign_model::regex::Regex;
 use countersign_model::resolved::{EventId, Resolved, Role, ServiceId};
 use countersign_model::shape::Shape;
+use countersign_model::value::Value;
 use serde::Serialize;
 
 use super::file::{banner, import, path};
 use super::layout::Expr;
 use super::plan::{Home, Plan};
-use super::text;
+use super::text::{self, WIDTH};
 
 /// What the templates of the package show.
 #[derive(Serialize)]
@@ -44,7 +45,8 @@ struct EventView {
 #[derive(Serialize)]
 struct FormatView {
     name: String,
-    grammar: String,
+    /// The entry of the list of grammars.
+    entry: String,
     max_length: Option<u64>,
     calendar: bool,
 }
@@ -55,7 +57,6 @@ struct Readme {
     consumer: ReadmeConsumer,
     publisher: ReadmePublisher,
     fields: String,
-    id: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +72,8 @@ struct ReadmePublisher {
     file: String,
     method: String,
     key: String,
+    /// The type of the payload, and an example of it.
+    ty: String,
     payload: String,
 }
 
@@ -127,9 +130,14 @@ fn event(plan: &Plan<'_>, id: EventId) -> Option<EventView> {
 fn format(format: Format) -> FormatView {
     let grammar = Regex::parse(format.grammar())
         .map_or_else(|_| "/[^\\s\\S]/u".to_owned(), |regex| text::regex(&regex));
+    let property = text::property(format.as_str());
+    // The formatter breaks a long line after the name, unless that would gain little.
+    let is_long = 2 + property.len() + 2 + grammar.chars().count() + 1 > WIDTH && property.len() > 4;
+    let entry =
+        if is_long { format!("{property}:\n    {grammar}") } else { format!("{property}: {grammar}") };
     FormatView {
         name: text::string(format.as_str()),
-        grammar,
+        entry,
         max_length: format.max_length(),
         calendar: format.needs_calendar(),
     }
@@ -140,15 +148,18 @@ fn readme(plan: &Plan<'_>) -> Option<Readme> {
     let catalog = plan.catalog;
     let consumed = |id: &ServiceId| catalog.consumed_by(*id).len();
     let consumer = catalog.services().map(|(id, _)| id).filter(|id| consumed(id) > 0).min_by_key(consumed)?;
-    let example = catalog.events().find_map(|(id, event)| {
-        let example = event.versions.last()?.examples.first()?;
-        Some((id, event.publisher()?, example))
+    let examples = catalog.events().filter_map(|(id, event)| {
+        let version = event.versions.last()?;
+        Some((id, event.publisher()?, version.payload?, version.examples.first()?))
     });
-    let (published, publisher, example) = example?;
+    // Among the short examples, one that shows more than an id.
+    let length = |example: &Value| example.to_string().len().abs_diff(160);
+    let (published, publisher, ty, example) = examples.min_by_key(|(.., example)| length(example))?;
     let keys = catalog.consumed_by(consumer).into_iter().filter_map(|read| catalog.event(read.event));
     let names = plan.service(publisher)?;
     let method = plan.event(published)?.method.clone();
-    let column = "await publisher.(, ".len() + method.len();
+    let ty = plan.name(ty)?.to_owned();
+    let column = "const data:  = ".len() + ty.len();
     Some(Readme {
         consumer: ReadmeConsumer {
             name: plan.service(consumer)?.pascal.clone(),
@@ -160,10 +171,10 @@ fn readme(plan: &Plan<'_>) -> Option<Readme> {
             file: names.file.clone(),
             method,
             key: text::string(&catalog.event(published)?.key.value),
-            payload: text::value(example).print(0, column, 0),
+            payload: text::value(example).print(0, column, 1),
+            ty,
         },
         fields: sample_fields(catalog),
-        id: catalog.envelope.field(Role::Id).map(|field| text::access(&field.name.value)),
     })
 }
 

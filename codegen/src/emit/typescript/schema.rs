@@ -105,9 +105,9 @@ impl<'a> Schemas<'a> {
             Shape::Any => self.runtime("json", after),
             Shape::Integer => self.runtime(if is_safe(&ty.checks) { "integer" } else { "bigInteger" }, after),
             Shape::Number => self.runtime(if is_safe(&ty.checks) { "number" } else { "bigNumber" }, after),
-            Shape::Null => checked(Expr::text("z.null()"), after),
-            Shape::Boolean => checked(Expr::text("z.boolean()"), after),
-            Shape::String => checked(Expr::text("z.string()"), after),
+            Shape::Null => checked(Expr::call("z.null", Vec::new()), after),
+            Shape::Boolean => checked(Expr::call("z.boolean", Vec::new()), after),
+            Shape::String => checked(Expr::call("z.string", Vec::new()), after),
             Shape::Enum(list) => checked(self.list(list), after),
             Shape::Record(record) => checked(self.record(record, place), after),
             Shape::Map(value) => {

@@ -88,7 +88,7 @@ fn consumer(plan: &Plan<'_>, service: &Service, consumption: &[Consumption]) -> 
         everything: unrestricted && events.len() == plan.catalog.events.len(),
         events,
         queue: text::string(queue),
-        bindings: Expr::Array(bindings.collect()).print(2, 12, 1),
+        bindings: Expr::Array(bindings.collect()).print(4, 14, 1),
     })
 }
 

@@ -12,12 +12,13 @@ use super::layout::Expr;
 /// The longest line, as the formatter counts.
 pub(super) const WIDTH: usize = 100;
 
-/// A string literal in double quotes.
+/// A string literal, in the quotes that need fewer escapes, double ones if in doubt.
 pub(super) fn string(text: &str) -> String {
-    let mut out = String::from("\"");
+    let quote = if text.matches('"').count() > text.matches('\'').count() { '\'' } else { '"' };
+    let mut out = String::from(quote);
     for c in text.chars() {
         match c {
-            '"' => out.push_str("\\\""),
+            c if c == quote => out.extend(['\\', c]),
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\r' => out.push_str("\\r"),
@@ -28,7 +29,7 @@ pub(super) fn string(text: &str) -> String {
             c => out.push(c),
         }
     }
-    out.push('"');
+    out.push(quote);
     out
 }
 
@@ -83,8 +84,8 @@ pub(super) fn value(of: &Value) -> Expr {
 
 /// Whether a name needs no quotes as the name of a property.
 fn is_identifier(name: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '$';
-    name.starts_with(|c: char| plain(c) && !c.is_ascii_digit()) && name.chars().all(plain)
+    let plain = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    name.starts_with(|c: char| plain(c) && !c.is_numeric()) && name.chars().all(plain)
 }
 
 /// The name of a property in an object literal or type.
@@ -199,7 +200,9 @@ mod tests {
 
     #[test]
     fn literals_are_safe_wherever_they_stand() {
-        assert_eq!(string("a\"b\\${x}\n\u{2028}"), r#""a\"b\\${x}\n\u{2028}""#);
+        assert_eq!(string("a\"b\\${x}\n\u{2028}"), r#"'a"b\\${x}\n\u{2028}'"#);
+        assert_eq!(string("it's \"a\""), r#"'it\'s "a"'"#);
+        assert_eq!(string("'"), r#""'""#);
         assert_eq!(regex(&Regex::parse("^https?://[/]").unwrap()), r"/^https?:\/\/\//u");
         assert_eq!(regex(&Regex::parse("").unwrap()), "/(?:)/u");
     }

@@ -9,7 +9,7 @@ import { isObject } from "./json.js";
 import { compareNumeric, ExactDecimal, isMultipleOf, isNumeric, type Numeric } from "./numeric.js";
 
 /** A check for `schema.check(...)`. Its issues name the keyword of JSON Schema in `params.rule`. */
-export type Check = z.core.CheckFn<unknown>;
+export type Check = (payload: z.core.ParsePayload) => void;
 
 /** Makes a check of a function that returns what is wrong with a value. */
 function check(rule: string, complaint: (value: unknown) => string | undefined): Check {
@@ -17,7 +17,13 @@ function check(rule: string, complaint: (value: unknown) => string | undefined):
     const message = complaint(payload.value);
     if (message !== undefined) {
       const params = { rule };
-      payload.issues.push({ code: "custom", input: payload.value, message, params, continue: true });
+      payload.issues.push({
+        code: "custom",
+        input: payload.value,
+        message,
+        params,
+        continue: true,
+      });
     }
   };
 }
@@ -136,6 +142,8 @@ export function maxProperties(count: number): Check {
 export function oneOf(values: readonly unknown[]): Check {
   const keys = new Set(values.map(valueKey));
   const rule = values.length === 1 ? "const" : "enum";
-  const listed = values.map((value) => JSON.stringify(value, (_, part: unknown) => isNumeric(part) ? show(part) : part));
+  const listed = values.map((value) =>
+    JSON.stringify(value, (_, part: unknown) => (isNumeric(part) ? show(part) : part)),
+  );
   return require(rule, `must be one of ${listed.join(", ")}`, (value) => keys.has(valueKey(value)));
 }

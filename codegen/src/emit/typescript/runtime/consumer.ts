@@ -35,7 +35,9 @@ export function consumer<Events extends EventMap>(
     ...subscription,
     handle: async (bytes) => {
       const message = decode(events, known, bytes);
-      await (typeof handlers === "function" ? handlers(message) : dispatchMessage(message, handlers));
+      await (typeof handlers === "function"
+        ? handlers(message)
+        : dispatchMessage(message, handlers));
     },
   };
 }

@@ -3,13 +3,23 @@
 import { Envelope, publisherName, routingOf } from "../envelope.js";
 import { type EventDefinition, type MessageOf, readPayload, schemaOfMajor } from "./event.js";
 import { readJson } from "./json.js";
-import { ContractViolation, describeIssues, MalformedMessage, UnexpectedEvent, UnknownEvent, UnknownVersion, WrongPublisher } from "./violation.js";
+import {
+  ContractViolation,
+  describeIssues,
+  MalformedMessage,
+  UnexpectedEvent,
+  UnknownEvent,
+  UnknownVersion,
+  WrongPublisher,
+} from "./violation.js";
 
 /** Events by routing key. */
 export type EventMap = Readonly<Record<string, EventDefinition>>;
 
 /** A message of any of these events. */
-export type AnyMessage<Events extends EventMap> = { [Key in keyof Events]: MessageOf<Events[Key]> }[keyof Events];
+export type AnyMessage<Events extends EventMap> = {
+  [Key in keyof Events]: MessageOf<Events[Key]>;
+}[keyof Events];
 
 /** Reads JSON; throws a `MalformedMessage`. */
 export function parseBytes(bytes: string | Uint8Array): unknown {

@@ -12,13 +12,16 @@ export function valueKey(value: unknown): string {
     return `[${value.map(valueKey).join(",")}]`;
   }
   if (isObject(value)) {
-    const members = Object.entries(value).map(([name, member]) => [JSON.stringify(name), valueKey(member)]);
+    const members = Object.entries(value).map(([name, member]) => [
+      JSON.stringify(name),
+      valueKey(member),
+    ]);
     return `{${members
       .map((member) => member.join(":"))
       .sort()
       .join(",")}}`;
   }
-  return JSON.stringify(value) ?? "undefined";
+  return value === undefined ? "undefined" : JSON.stringify(value);
 }
 
 /** The positions of the first two equal items, if there are any. */

@@ -82,7 +82,9 @@ function writeExact(value: unknown): string {
   }
   if (isObject(value)) {
     const members = Object.entries(value).filter(([, member]) => member !== undefined);
-    const written = members.map(([name, member]) => `${JSON.stringify(name)}:${writeExact(member)}`);
+    const written = members.map(
+      ([name, member]) => `${JSON.stringify(name)}:${writeExact(member)}`,
+    );
     return `{${written.join(",")}}`;
   }
   return JSON.stringify(value);

@@ -53,8 +53,7 @@ export function exactNumber(text: string): Numeric {
     return negative ? -magnitude : magnitude;
   }
   const kept = scientific(String(nearest));
-  const isKept =
-    kept.digits === digits && kept.exponent === exponent && kept.negative === negative;
+  const isKept = kept.digits === digits && kept.exponent === exponent && kept.negative === negative;
   return isKept ? nearest : new ExactDecimal(text);
 }
 
@@ -102,11 +101,12 @@ export function isMultipleOf(value: Numeric, divisor: Numeric): boolean {
   }
   const coefficient = BigInt(dividend.digits);
   const modulus = BigInt(unit.digits);
-  const power =
-    dividend.exponent - dividend.digits.length - (unit.exponent - unit.digits.length);
+  const power = dividend.exponent - dividend.digits.length - (unit.exponent - unit.digits.length);
   if (power < 0) {
     // The dividend has fewer digits than the divisor has zeros: too small to be a multiple.
-    return -power <= dividend.digits.length && coefficient % (modulus * 10n ** BigInt(-power)) === 0n;
+    return (
+      -power <= dividend.digits.length && coefficient % (modulus * 10n ** BigInt(-power)) === 0n
+    );
   }
   return ((coefficient % modulus) * powerOfTen(power, modulus)) % modulus === 0n;
 }

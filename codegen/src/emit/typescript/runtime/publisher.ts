@@ -1,7 +1,15 @@
 // From a payload to the broker.
 
 import { defaultId, Envelope, type MessageFields, routingOf, seal } from "../envelope.js";
-import { closePayload, type EventDefinition, type LatestMajor, type MajorOf, newestOf, type PayloadOf, schemaOfMajor } from "./event.js";
+import {
+  closePayload,
+  type EventDefinition,
+  type LatestMajor,
+  type MajorOf,
+  newestOf,
+  type PayloadOf,
+  schemaOfMajor,
+} from "./event.js";
 import { writeJsonBytes } from "./json.js";
 import { ContractViolation, describeIssues } from "./violation.js";
 
@@ -54,7 +62,12 @@ export function publish<Event extends EventDefinition>(
     const sealed = seal({ event, version: newest, payload, newId, now }, fields);
     const result = Envelope.safeParse(sealed);
     if (!result.success) {
-      throw new ContractViolation("envelope", describeIssues(sealed, result.error.issues), event.key, version);
+      throw new ContractViolation(
+        "envelope",
+        describeIssues(sealed, result.error.issues),
+        event.key,
+        version,
+      );
     }
     await transport.publish({
       exchange: event.exchange,

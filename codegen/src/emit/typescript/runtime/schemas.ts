@@ -115,7 +115,13 @@ export function taggedUnion<Branches extends Readonly<Record<string, z.ZodType>>
     const branch = byTag.get(value);
     if (branch === undefined) {
       const message = `must be one of ${[...byTag.keys()].map((key) => JSON.stringify(key)).join(", ")}`;
-      issues.push({ code: "custom", input: value, message, path: [tag], params: { rule: "oneOf" } });
+      issues.push({
+        code: "custom",
+        input: value,
+        message,
+        path: [tag],
+        params: { rule: "oneOf" },
+      });
       return z.NEVER;
     }
     return run(branch, input, issues) as z.output<Branches[keyof Branches]>;

@@ -35,7 +35,12 @@ export abstract class MessageError extends Error {
 /** The bytes are not JSON in UTF-8. */
 export class MalformedMessage extends MessageError {
   constructor(cause: unknown) {
-    super(`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, undefined, undefined, { cause });
+    super(
+      `not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+      undefined,
+      undefined,
+      { cause },
+    );
   }
 }
 
@@ -46,9 +51,17 @@ export class ContractViolation extends MessageError {
   /** Everything that is wrong. */
   readonly issues: readonly Issue[];
 
-  constructor(part: "envelope" | "payload", issues: readonly Issue[], event?: string, version?: string) {
+  constructor(
+    part: "envelope" | "payload",
+    issues: readonly Issue[],
+    event?: string,
+    version?: string,
+  ) {
     const title = event === undefined ? part : `${part} of ${event} ${version ?? "(no version)"}`;
-    const listed = issues.map(({ pointer, message, rule, value }) => `${pointer || "/"}: ${message} (${rule}), found ${value}`);
+    const listed = issues.map(
+      ({ pointer, message, rule, value }) =>
+        `${pointer || "/"}: ${message} (${rule}), found ${value}`,
+    );
     super(`${title} breaks its contract: ${listed.join("; ")}`, event, version);
     this.part = part;
     this.issues = issues;
@@ -94,7 +107,9 @@ export function describeIssues(input: unknown, issues: readonly z.core.$ZodIssue
     const path = issue.path.map(String);
     const value = valueAt(input, path);
     const rule = value === undefined ? "required" : ruleOf(issue);
-    const pointer = path.map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+    const pointer = path
+      .map((part) => `/${part.replaceAll("~", "~0").replaceAll("/", "~1")}`)
+      .join("");
     const shown = "sensitive" in issue ? "<redacted>" : preview(value);
     const message = value === undefined ? "is required" : messageOf(issue);
     // A branch of a union can find what the union found before.
@@ -174,8 +189,15 @@ function preview(value: unknown): string {
   if (value === undefined) {
     return "nothing";
   }
-  const exact = value instanceof ExactDecimal ? value.text : String(value);
-  const text = typeof value === "string" ? JSON.stringify(value) : exact;
-  const characters = [...text];
+  const text = scalar(value);
+  // Code points, so that no character is cut in half.
+  const characters = Array.from(text);
   return characters.length > 80 ? `${characters.slice(0, 79).join("")}…` : text;
+}
+
+function scalar(value: unknown): string {
+  if (value instanceof ExactDecimal) {
+    return value.text;
+  }
+  return typeof value === "bigint" ? value.toString() : JSON.stringify(value);
 }

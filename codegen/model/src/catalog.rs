@@ -1,8 +1,6 @@
 //! A catalog as written: every file read into declarations, no name looked up yet.
 
-use crate::resolved::{
-    Broker, Delivery, Exchange, KeyForm, Queue, Role, Targets, Totals,
-};
+use crate::resolved::{Broker, Delivery, Exchange, KeyForm, Queue, Role, Targets, Totals};
 use crate::shape::Deprecation;
 use crate::source::{FileId, Span, Spanned};
 use crate::topic::TopicPattern;

@@ -9,8 +9,7 @@ pub struct Duration {
     pub millis: u64,
 }
 
-const UNITS: [(&str, u64); 5] =
-    [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
+const UNITS: [(&str, u64); 5] = [("d", 86_400_000), ("h", 3_600_000), ("m", 60_000), ("s", 1_000), ("ms", 1)];
 
 impl Duration {
     /// Reads an integer and one of the units `ms`, `s`, `m`, `h`, `d`: `250ms`, `24h`.
@@ -24,10 +23,8 @@ impl Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (unit, factor) = UNITS
-            .into_iter()
-            .find(|(_, factor)| self.millis.is_multiple_of(*factor))
-            .unwrap_or(("ms", 1));
+        let (unit, factor) =
+            UNITS.into_iter().find(|(_, factor)| self.millis.is_multiple_of(*factor)).unwrap_or(("ms", 1));
         write!(f, "{}{unit}", self.millis / factor)
     }
 }
@@ -42,7 +39,18 @@ mod tests {
             assert_eq!(Duration::parse(text).unwrap().to_string(), text);
         }
         assert_eq!(Duration::parse("24h").unwrap().to_string(), "1d");
-        for bad in ["", "s", "1", "1 s", "1.5s", "-1s", "1sec", "1S", "99999999999999999999d", "18446744073709551615d"] {
+        for bad in [
+            "",
+            "s",
+            "1",
+            "1 s",
+            "1.5s",
+            "-1s",
+            "1sec",
+            "1S",
+            "99999999999999999999d",
+            "18446744073709551615d",
+        ] {
             assert_eq!(Duration::parse(bad), None, "{bad}");
         }
     }

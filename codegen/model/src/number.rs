@@ -29,7 +29,11 @@ impl Number {
             None => (mantissa, ""),
         };
         let all_digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) || (whole.len() > 1 && whole.starts_with('0')) {
+        if whole.is_empty()
+            || !all_digits(whole)
+            || !all_digits(fraction)
+            || (whole.len() > 1 && whole.starts_with('0'))
+        {
             return None;
         }
         let joined = format!("{whole}{fraction}");
@@ -120,8 +124,7 @@ impl Ord for Number {
         };
         sign(self).cmp(&sign(other)).then_with(|| {
             // Both begin with a non-zero digit, so the exponent decides before the digits do.
-            let magnitude =
-                self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
+            let magnitude = self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
             if self.negative { magnitude.reverse() } else { magnitude }
         })
     }
@@ -170,7 +173,9 @@ mod tests {
 
     #[test]
     fn whole_numbers_are_integers_however_written() {
-        assert!(n("3.0").is_integer() && n("1e2").is_integer() && n("0").is_integer() && n("-0.0").is_integer());
+        assert!(
+            n("3.0").is_integer() && n("1e2").is_integer() && n("0").is_integer() && n("-0.0").is_integer()
+        );
         assert!(!n("3.5").is_integer() && !n("1e-1").is_integer());
         assert_eq!(n("120e1").to_i64(), Some(1200));
         assert_eq!(n("-9223372036854775808").to_i64(), Some(i64::MIN));

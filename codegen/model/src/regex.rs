@@ -65,7 +65,9 @@ impl Regex {
         let mut parser = Parser { text, at: 0, depth: 0 };
         let root = parser.alternatives()?;
         if parser.peek().is_some() {
-            return Err(parser.error("this `)` closes no group", Some("write `\\)` for the character".into())));
+            return Err(
+                parser.error("this `)` closes no group", Some("write `\\)` for the character".into()))
+            );
         }
         check_repeats(&root, 1).map_err(|message| RegexError { offset: 0, message, help: None })?;
         Ok(Self { text: text.to_owned(), root })
@@ -113,7 +115,9 @@ fn check_repeats(node: &Node, outer: u32) -> Result<(), String> {
         Node::Repeat { node, min, max } => {
             let count = outer.saturating_mul(max.unwrap_or(*min).max(1));
             if count > MAX_REPEAT {
-                return Err(format!("a repetition of up to {count} is more than {MAX_REPEAT}, nested counts multiplied"));
+                return Err(format!(
+                    "a repetition of up to {count} is more than {MAX_REPEAT}, nested counts multiplied"
+                ));
             }
             check_repeats(node, count)
         }
@@ -184,7 +188,10 @@ impl Parser<'_> {
             Some('\\') => self.escape(start).map(Node::Class),
             Some(c @ ('*' | '+' | '?')) => {
                 self.at = start;
-                Err(self.error(format!("`{c}` repeats nothing"), Some(format!("write `\\{c}` for the character"))))
+                Err(self.error(
+                    format!("`{c}` repeats nothing"),
+                    Some(format!("write `\\{c}` for the character")),
+                ))
             }
             Some(c @ ('{' | '}' | ']')) => {
                 self.at = start;
@@ -205,7 +212,9 @@ impl Parser<'_> {
                 self.at = start;
                 return Err(self.error(
                     "look-around is outside the portable subset: RE2 engines do not have it",
-                    Some("say what may stand there, or split the check into two patterns with `allOf`".into()),
+                    Some(
+                        "say what may stand there, or split the check into two patterns with `allOf`".into(),
+                    ),
                 ));
             }
             if self.eat("?<") || self.eat("?P<") {
@@ -213,7 +222,10 @@ impl Parser<'_> {
                 self.at += name.map_or(0, |at| at + 1);
             } else {
                 self.at = start;
-                return Err(self.error("inline flags are outside the portable subset", Some("write a plain group `(...)`".into())));
+                return Err(self.error(
+                    "inline flags are outside the portable subset",
+                    Some("write a plain group `(...)`".into()),
+                ));
             }
         }
         self.depth += 1;
@@ -225,7 +237,10 @@ impl Parser<'_> {
         self.depth -= 1;
         if !self.eat(")") {
             self.at = start;
-            return Err(self.error("this group is not closed", Some("add `)`, or write `\\(` for the character".into())));
+            return Err(self.error(
+                "this group is not closed",
+                Some("add `)`, or write `\\(` for the character".into()),
+            ));
         }
         Ok(inner)
     }
@@ -249,7 +264,10 @@ impl Parser<'_> {
         // A lazy quantifier finds another match, never another verdict.
         self.eat("?");
         if matches!(self.peek(), Some('*' | '+' | '?' | '{')) {
-            return Err(self.error("a repetition of a repetition is outside the portable subset", Some("put a group around the first: `(a+)*`".into())));
+            return Err(self.error(
+                "a repetition of a repetition is outside the portable subset",
+                Some("put a group around the first: `(a+)*`".into()),
+            ));
         }
         Ok(Node::Repeat { node: Box::new(atom), min, max })
     }
@@ -258,9 +276,9 @@ impl Parser<'_> {
         let start = self.at;
         let parsed = self.rest().find('}').and_then(|end| {
             let body = self.rest().get(1..end)?;
-            let (low, high) = body.split_once(',').map_or((body, Some(body)), |(low, high)| {
-                (low, (!high.is_empty()).then_some(high))
-            });
+            let (low, high) = body
+                .split_once(',')
+                .map_or((body, Some(body)), |(low, high)| (low, (!high.is_empty()).then_some(high)));
             let number = |text: &str| {
                 text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u32>().ok()).flatten()
             };
@@ -332,9 +350,11 @@ impl Parser<'_> {
                 "back-references are outside the portable subset: RE2 engines do not have them".into(),
                 "write out what may stand there",
             ),
-            Some(c) if c.is_ascii_alphabetic() => {
-                fail(self, format!("`\\{c}` is no escape"), "drop the backslash, or write `\\\\` for a backslash")
-            }
+            Some(c) if c.is_ascii_alphabetic() => fail(
+                self,
+                format!("`\\{c}` is no escape"),
+                "drop the backslash, or write `\\\\` for a backslash",
+            ),
             Some(c) => Ok(vec![(c, c)]),
             None => fail(self, "the pattern ends in a lone backslash".into(), "write `\\\\` for a backslash"),
         }
@@ -376,12 +396,18 @@ impl Parser<'_> {
                         &[(to, same)] if to == same && from <= to => ranges.push((from, to)),
                         _ => {
                             self.at = at;
-                            return Err(self.error("this range has no order", Some("write `\\-` for the character".into())));
+                            return Err(self.error(
+                                "this range has no order",
+                                Some("write `\\-` for the character".into()),
+                            ));
                         }
                     }
                 }
                 (_, true) => {
-                    return Err(self.error("a class cannot begin a range", Some("write `\\-` for the character".into())));
+                    return Err(self.error(
+                        "a class cannot begin a range",
+                        Some("write `\\-` for the character".into()),
+                    ));
                 }
                 _ => ranges.extend(low),
             }
@@ -400,12 +426,18 @@ impl Parser<'_> {
             Some('\\') => self.escape(at),
             Some('[') => {
                 self.at = at;
-                Err(self.error("`[` inside a class means different things in different engines", Some("write `\\[`".into())))
+                Err(self.error(
+                    "`[` inside a class means different things in different engines",
+                    Some("write `\\[`".into()),
+                ))
             }
             Some(c) => Ok(vec![(c, c)]),
             None => {
                 self.at = start;
-                Err(self.error("this class is not closed", Some("add `]`, or write `\\[` for the character".into())))
+                Err(self.error(
+                    "this class is not closed",
+                    Some("add `]`, or write `\\[` for the character".into()),
+                ))
             }
         }
     }
@@ -574,8 +606,33 @@ mod tests {
     #[test]
     fn what_engines_disagree_on_is_refused() {
         for bad in [
-            r"(?=a)", r"(?<!a)b", r"(a)\1", r"\s", r"\bx", r"\p{L}", r"[", "(", ")", "a**", "*a", "a{3,2}", r"\",
-            "[]", "[b-a]", "a{1001}", "(a{100}){100}", r"\u12", r"\uD800", "^*", "a{,3}", "]", "}", r"\Aa", "[[a]]", r"(?i)a", r"\q",
+            r"(?=a)",
+            r"(?<!a)b",
+            r"(a)\1",
+            r"\s",
+            r"\bx",
+            r"\p{L}",
+            r"[",
+            "(",
+            ")",
+            "a**",
+            "*a",
+            "a{3,2}",
+            r"\",
+            "[]",
+            "[b-a]",
+            "a{1001}",
+            "(a{100}){100}",
+            r"\u12",
+            r"\uD800",
+            "^*",
+            "a{,3}",
+            "]",
+            "}",
+            r"\Aa",
+            "[[a]]",
+            r"(?i)a",
+            r"\q",
         ] {
             assert!(Regex::parse(bad).is_err(), "{bad}");
         }

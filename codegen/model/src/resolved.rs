@@ -524,10 +524,7 @@ impl Resolved {
 
     /// The event of a routing key.
     pub fn event_with_key(&self, key: &str) -> Option<EventId> {
-        self.events
-            .binary_search_by(|event| event.key.value.as_str().cmp(key))
-            .ok()
-            .map(EventId::new)
+        self.events.binary_search_by(|event| event.key.value.as_str().cmp(key)).ok().map(EventId::new)
     }
 
     /// Whether a service is declared to consume everything.
@@ -537,10 +534,7 @@ impl Resolved {
 
     /// The events that a service publishes, in key order.
     pub fn published_by(&self, service: ServiceId) -> Vec<EventId> {
-        self.events()
-            .filter(|(_, event)| event.publisher() == Some(service))
-            .map(|(id, _)| id)
-            .collect()
+        self.events().filter(|(_, event)| event.publisher() == Some(service)).map(|(id, _)| id).collect()
     }
 
     /// The events that a service subscribes to, in key order, with the majors it reads.
@@ -560,10 +554,7 @@ impl Resolved {
             subscriber.subscriptions.iter().filter_map(|&at| subscriptions.get(at)).collect();
         let reads = |major: u32| {
             chosen.iter().any(|subscription| {
-                subscription
-                    .majors
-                    .as_ref()
-                    .is_none_or(|majors| majors.iter().any(|m| m.value == major))
+                subscription.majors.as_ref().is_none_or(|majors| majors.iter().any(|m| m.value == major))
             })
         };
         event.majors().into_iter().map(|(major, _)| major).filter(|&major| reads(major)).collect()

@@ -28,7 +28,9 @@ pub fn distance(a: &str, b: &str) -> usize {
         let mut row = vec![i + 1];
         for (j, &to) in b.iter().enumerate() {
             let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX / 2);
-            let mut cost = (at(&previous, j) + usize::from(from != to)).min(at(&previous, j + 1) + 1).min(at(&row, j) + 1);
+            let mut cost = (at(&previous, j) + usize::from(from != to))
+                .min(at(&previous, j + 1) + 1)
+                .min(at(&row, j) + 1);
             let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(&to) && b.get(j - 1) == Some(&from);
             if swapped {
                 cost = cost.min(at(&before, j - 1) + 1);

@@ -39,7 +39,9 @@ mod tests {
     #[test]
     fn only_major_dot_minor_is_a_version() {
         assert_eq!(Version::parse("1.10"), Some(Version { major: 1, minor: 10 }));
-        for bad in ["1", "1.", ".1", "v1.0", "0.1", "01.0", "1.00", "1.0.0", "+1.0", "1.0 ", "99999999999.0", ""] {
+        for bad in
+            ["1", "1.", ".1", "v1.0", "0.1", "01.0", "1.00", "1.0.0", "+1.0", "1.0 ", "99999999999.0", ""]
+        {
             assert_eq!(Version::parse(bad), None, "{bad}");
         }
     }

@@ -145,7 +145,8 @@ impl<'a> Node<'a> {
 /// of the file is used; everything else that is wrong is reported and left out.
 pub fn parse(sources: &SourceMap, file: FileId, diagnostics: &mut Vec<Diagnostic>) -> Option<Tree> {
     let text = sources.get(file)?.text();
-    let mut builder = Builder { text, file, nodes: Vec::new(), stack: Vec::new(), root: None, documents: 0, diagnostics };
+    let mut builder =
+        Builder { text, file, nodes: Vec::new(), stack: Vec::new(), root: None, documents: 0, diagnostics };
     let options = options! {
         emit_unresolved_aliases: true,
         flow_nesting_limit: MAX_DEPTH,
@@ -248,7 +249,11 @@ impl Builder<'_> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(span),
             Event::Alias(_) | Event::UnresolvedAlias(_) => {
-                self.refuse(span, "aliases", "repeat the text, or name the schema in a types file and use `$ref`");
+                self.refuse(
+                    span,
+                    "aliases",
+                    "repeat the text, or name the schema in a types file and use `$ref`",
+                );
                 self.add(NodeKind::Scalar { text: String::new(), plain: true }, span);
             }
             _ => {}
@@ -311,7 +316,9 @@ impl Builder<'_> {
                     // A list or mapping where a key should be.
                     *key = Some((String::new(), span));
                     self.diagnostics.push(
-                        rules::WRONG_KIND.at(span, "a key must be a text").help("write the key as a plain word"),
+                        rules::WRONG_KIND
+                            .at(span, "a key must be a text")
+                            .help("write the key as a plain word"),
                     );
                 }
             },
@@ -360,7 +367,11 @@ mod tests {
         assert_eq!(sources.text(entries[0].key_span), "ñame");
         assert_eq!(sources.text(entries[0].value.span()), "{ a: \"x\\ty\", b: [1, 2] }");
         assert_eq!(sources.text(entries[0].value.entries().next().unwrap().value.span()), "\"x\\ty\"");
-        assert!(sources.text(entries[1].value.span()).ends_with("two"), "{:?}", sources.text(entries[1].value.span()));
+        assert!(
+            sources.text(entries[1].value.span()).ends_with("two"),
+            "{:?}",
+            sources.text(entries[1].value.span())
+        );
         assert_eq!(sources.text(entries[2].value.span()), "- k: v");
     }
 
@@ -395,7 +406,11 @@ mod tests {
 
     #[test]
     fn depth_is_limited() {
-        for text in ["[".repeat(100_000), format!("a: {}", "{a: ".repeat(500)), (0..500).map(|n| format!("{}a:\n", " ".repeat(n))).collect()] {
+        for text in [
+            "[".repeat(100_000),
+            format!("a: {}", "{a: ".repeat(500)),
+            (0..500).map(|n| format!("{}a:\n", " ".repeat(n))).collect(),
+        ] {
             let (_, tree, diagnostics) = parse_text(&text);
             assert!(tree.is_none());
             assert_eq!(diagnostics[0].rule.code, "CS0015", "{diagnostics:?}");

@@ -2,7 +2,8 @@
 
 use crate::catalog::{EnvelopeDecl, EnvelopeFieldDecl, Header};
 use crate::resolved::{
-    Backoff, Broker, Delivery, Exchange, ExchangeKind, KeyForm, KeyWord, KeyWordKind, Retry, Role, Targets, Totals,
+    Backoff, Broker, Delivery, Exchange, ExchangeKind, KeyForm, KeyWord, KeyWordKind, Retry, Role, Targets,
+    Totals,
 };
 use crate::rules;
 use crate::source::{Span, Spanned};
@@ -11,18 +12,26 @@ use crate::yaml::Node;
 use super::fields::{Reader, is_name};
 
 const CATALOG_KEYS: [&str; 10] = [
-    "catalog", "title", "description", "broker", "envelope", "keys", "delivery", "observers", "totals", "targets",
-
+    "catalog",
+    "title",
+    "description",
+    "broker",
+    "envelope",
+    "keys",
+    "delivery",
+    "observers",
+    "totals",
+    "targets",
 ];
 
 impl Reader<'_> {
     /// Reads a catalog file; `None` if it lacks a part that everything else needs.
     pub(super) fn header(&self, root: Node<'_>) -> Option<Header> {
-
         let fields = self.fields(root, "a catalog", &CATALOG_KEYS);
         let name = fields.get("catalog").and_then(|node| self.text(node, "catalog"));
         let place = fields.entry("catalog").map_or(fields.span, |entry| entry.key_span);
-        let broker = self.required(&fields, "broker", "the catalog", place).and_then(|node| self.broker(node));
+        let broker =
+            self.required(&fields, "broker", "the catalog", place).and_then(|node| self.broker(node));
         let envelope =
             self.required(&fields, "envelope", "the catalog", place).and_then(|node| self.envelope(node));
         let keys = fields.get("keys").and_then(|node| self.keys(node)).unwrap_or_else(default_keys);
@@ -96,7 +105,10 @@ impl Reader<'_> {
             required: fields.get("required").and_then(|node| self.flag(node, "required")),
             form,
             schema: fields.get("schema").map(|node| self.value(node)),
-            description: fields.get("description").and_then(|node| self.text(node, "description")).map(|t| t.value),
+            description: fields
+                .get("description")
+                .and_then(|node| self.text(node, "description"))
+                .map(|t| t.value),
         }
     }
 
@@ -165,7 +177,8 @@ impl Reader<'_> {
 
     fn totals(&self, node: Node<'_>) -> Totals {
         let fields = self.fields(node, "`totals`", &["events", "services", "by_service"]);
-        let by_service = fields.get("by_service").map(|node| self.mapping(node, "by_service")).unwrap_or_default();
+        let by_service =
+            fields.get("by_service").map(|node| self.mapping(node, "by_service")).unwrap_or_default();
         Totals {
             events: fields.get("events").and_then(|node| self.count(node, "events")),
             services: fields.get("services").and_then(|node| self.count(node, "services")),
@@ -210,20 +223,26 @@ impl Reader<'_> {
             "typescript" => "write a package name such as `@erp/events`",
             _ => "write a module path such as `example.com/erp/events`",
         };
-        self.report(rules::BAD_VALUE.at(span, format!("`{text}` is no name of a {target} package")).help(help));
+        self.report(
+            rules::BAD_VALUE.at(span, format!("`{text}` is no name of a {target} package")).help(help),
+        );
     }
 }
 
 fn is_package_name(target: &str, text: &str) -> bool {
     let part = |part: &str, extra: &[u8]| {
         part.starts_with(|c: char| c.is_ascii_alphanumeric())
-            && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_' || extra.contains(&b))
+            && part.bytes().all(|b| {
+                b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'_' || extra.contains(&b)
+            })
     };
     match target {
         "rust" => is_name(text),
         "typescript" => text.strip_prefix('@').map_or_else(
             || part(text, b"."),
-            |scoped| scoped.split_once('/').is_some_and(|(scope, name)| part(scope, b".") && part(name, b".")),
+            |scoped| {
+                scoped.split_once('/').is_some_and(|(scope, name)| part(scope, b".") && part(name, b"."))
+            },
         ),
         _ => text.split('/').all(|segment| part(segment, b".~")),
     }
@@ -286,7 +305,9 @@ mod tests {
             ]
         );
         assert_eq!(parse_form("erp.{service}.{action}").unwrap()[0].kind, KeyWordKind::Literal("erp".into()));
-        for bad in ["", "{service}.{service}", "{service", "[.{entity}]", "a b", "{service}..{action}", "[{a}"] {
+        for bad in
+            ["", "{service}.{service}", "{service", "[.{entity}]", "a b", "{service}..{action}", "[{a}"]
+        {
             assert!(parse_form(bad).is_none(), "{bad}");
         }
     }

@@ -38,7 +38,10 @@ impl Reader<'_> {
         EventDecl {
             key: Spanned::new(entry.key.to_owned(), entry.key_span),
             summary: summary.and_then(|node| self.text(node, "summary")).map(|t| t.value).unwrap_or_default(),
-            description: fields.get("description").and_then(|node| self.text(node, "description")).map(|t| t.value),
+            description: fields
+                .get("description")
+                .and_then(|node| self.text(node, "description"))
+                .map(|t| t.value),
             consumers,
             versions: versions.into_iter().filter_map(|version| self.version(version, &of)).collect(),
         }
@@ -89,7 +92,9 @@ pub(crate) fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let &[year, month, day] = parts.as_slice() else { return false };
     let number = |text: &str, len: usize| {
-        (text.len() == len && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u32>().ok()).flatten()
+        (text.len() == len && text.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| text.parse::<u32>().ok())
+            .flatten()
     };
     let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
         return false;
@@ -114,7 +119,16 @@ mod tests {
         for good in ["2026-01-31", "2024-02-29", "2000-02-29"] {
             assert!(is_date(good), "{good}");
         }
-        for bad in ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "2026-01-32", "x"] {
+        for bad in [
+            "2026-02-29",
+            "1900-02-29",
+            "2026-13-01",
+            "2026-00-10",
+            "2026-1-1",
+            "26-01-01",
+            "2026-01-32",
+            "x",
+        ] {
             assert!(!is_date(bad), "{bad}");
         }
     }

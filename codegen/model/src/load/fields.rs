@@ -15,7 +15,7 @@ pub(super) struct Reader<'a> {
     pub(super) found: &'a RefCell<Vec<Diagnostic>>,
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reports a finding.
     pub(super) fn report(&self, diagnostic: Diagnostic) {
         self.found.borrow_mut().push(diagnostic);
@@ -55,7 +55,10 @@ impl<'a> Reader<'a> {
 
     /// A list of texts.
     pub(super) fn texts(&self, node: Node<'_>, name: &str) -> Vec<Spanned<String>> {
-        self.list(node, name).into_iter().filter_map(|item| self.text(item, &format!("an item of {name}"))).collect()
+        self.list(node, name)
+            .into_iter()
+            .filter_map(|item| self.text(item, &format!("an item of {name}")))
+            .collect()
     }
 
     /// A count: digits only.
@@ -64,7 +67,8 @@ impl<'a> Reader<'a> {
         if let (true, Ok(count)) = (text.value.bytes().all(|b| b.is_ascii_digit()), text.value.parse()) {
             return Some(Spanned::new(count, text.span));
         }
-        let message = format!("`{name}` must be a whole number from 0 to {}, this is `{}`", u32::MAX, text.value);
+        let message =
+            format!("`{name}` must be a whole number from 0 to {}, this is `{}`", u32::MAX, text.value);
         self.report(rules::BAD_VALUE.at(text.span, message));
         None
     }
@@ -87,7 +91,12 @@ impl<'a> Reader<'a> {
     }
 
     /// One of a list of words.
-    pub(super) fn one_of<T: Copy>(&self, node: Node<'_>, name: &str, words: &[(&str, T)]) -> Option<Spanned<T>> {
+    pub(super) fn one_of<T: Copy>(
+        &self,
+        node: Node<'_>,
+        name: &str,
+        words: &[(&str, T)],
+    ) -> Option<Spanned<T>> {
         let text = self.text(node, name)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
             return Some(Spanned::new(*value, text.span));
@@ -126,7 +135,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The value of a key that must be there.
-    pub(super) fn required<'n>(&self, fields: &Fields<'n>, key: &str, of: &str, place: Span) -> Option<Node<'n>> {
+    pub(super) fn required<'n>(
+        &self,
+        fields: &Fields<'n>,
+        key: &str,
+        of: &str,
+        place: Span,
+    ) -> Option<Node<'n>> {
         let node = fields.get(key);
         if node.is_none() {
             let message = format!("{of} has no `{key}`");

@@ -34,8 +34,13 @@ pub fn load(sources: &SourceMap) -> (Option<Catalog>, Vec<Diagnostic>) {
         let reader = Reader { found: &found };
         if root.kind() != Kind::Mapping {
             if !root.is_empty() {
-                let message = format!("a file of the catalog must be a mapping, this is {}", root.kind_name());
-                reader.report(rules::WRONG_KIND.at(root.span(), message).help("see the catalog language for what a file can declare"));
+                let message =
+                    format!("a file of the catalog must be a mapping, this is {}", root.kind_name());
+                reader.report(
+                    rules::WRONG_KIND
+                        .at(root.span(), message)
+                        .help("see the catalog language for what a file can declare"),
+                );
             }
             continue;
         }
@@ -47,8 +52,12 @@ pub fn load(sources: &SourceMap) -> (Option<Catalog>, Vec<Diagnostic>) {
         }
     }
     let mut diagnostics = found.into_inner();
-    let catalog = one_header(sources, headers, &mut diagnostics)
-        .map(|header| Catalog { header, services, events, type_files });
+    let catalog = one_header(sources, headers, &mut diagnostics).map(|header| Catalog {
+        header,
+        services,
+        events,
+        type_files,
+    });
     (catalog, diagnostics)
 }
 

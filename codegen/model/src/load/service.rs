@@ -10,7 +10,16 @@ use crate::yaml::{Kind, Node};
 use super::fields::Reader;
 
 const SERVICE_KEYS: [&str; 11] = [
-    "service", "title", "description", "owner", "namespace", "external", "publishes", "consumes", "queue", "exchange",
+    "service",
+    "title",
+    "description",
+    "owner",
+    "namespace",
+    "external",
+    "publishes",
+    "consumes",
+    "queue",
+    "exchange",
     "delivery",
 ];
 
@@ -27,7 +36,10 @@ impl Reader<'_> {
             owner: text("owner"),
             namespace: namespace.map(|namespace| self.name(namespace, "a namespace")),
             external: fields.get("external").and_then(|node| self.flag(node, "external")).unwrap_or(false),
-            publishes: fields.get("publishes").map(|node| self.patterns(node, "publishes")).unwrap_or_default(),
+            publishes: fields
+                .get("publishes")
+                .map(|node| self.patterns(node, "publishes"))
+                .unwrap_or_default(),
             consumes: fields
                 .get("consumes")
                 .map(|node| self.list(node, "consumes"))
@@ -68,7 +80,11 @@ impl Reader<'_> {
                 fields: self.texts(entry.value, entry.key),
             })
             .collect();
-        Some(SubscriptionDecl { pattern: self.text(pattern?, "pattern")?.map(TopicPattern::new), majors, reads })
+        Some(SubscriptionDecl {
+            pattern: self.text(pattern?, "pattern")?.map(TopicPattern::new),
+            majors,
+            reads,
+        })
     }
 
     fn majors(&self, node: Node<'_>) -> Vec<Spanned<u32>> {

@@ -15,7 +15,15 @@ impl Reader<'_> {
             Kind::Scalar { text, plain: false } => ValueKind::String(text.to_owned()),
             Kind::Scalar { text, plain: true } => self.plain(node, text),
             Kind::Sequence => ValueKind::Array(node.items().map(|item| self.value(item)).collect()),
-            Kind::Mapping => ValueKind::Object(node.entries().map(|entry| Member { name: entry.key.to_owned(), name_span: entry.key_span, value: self.value(entry.value) }).collect()),
+            Kind::Mapping => ValueKind::Object(
+                node.entries()
+                    .map(|entry| Member {
+                        name: entry.key.to_owned(),
+                        name_span: entry.key_span,
+                        value: self.value(entry.value),
+                    })
+                    .collect(),
+            ),
         };
         Value { kind, span: node.span() }
     }
@@ -50,7 +58,8 @@ fn ambiguous(text: &str) -> Option<&'static str> {
     }
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     let radix = |prefix: &str, radix: u32| {
-        text.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_digit(radix)))
+        text.strip_prefix(prefix)
+            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(|c| c.is_digit(radix)))
     };
     let special = matches!(unsigned.to_ascii_lowercase().as_str(), ".inf" | ".nan");
     let decimal = unsigned.starts_with(|c: char| c.is_ascii_digit() || c == '.')

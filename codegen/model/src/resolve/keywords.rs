@@ -143,7 +143,9 @@ pub(super) fn class(keyword: &str) -> Option<Class> {
 /// What to write in place of a keyword outside the profile.
 pub(super) fn instead(keyword: &str) -> &'static str {
     match keyword {
-        "patternProperties" | "propertyNames" => "write a map: `additionalProperties` with the schema of the values",
+        "patternProperties" | "propertyNames" => {
+            "write a map: `additionalProperties` with the schema of the values"
+        }
         "if" | "then" | "else" | "dependentSchemas" | "dependentRequired" | "not" => {
             "write a `oneOf` of objects that a required `const` property tells apart"
         }

@@ -16,8 +16,8 @@ use crate::catalog::{Catalog, ConsumersDecl, EnvelopeFieldDecl, EventDecl, Servi
 use crate::diagnostic::Diagnostic;
 use crate::load::nearest_head;
 use crate::resolved::{
-    ConsumerRef, Consumers, Definition, Envelope, EnvelopeField, Event, EventId, EventVersion, Queue, QueueKind, Reads,
-    Resolved, Role, Service, ServiceId, Subscription, TypeId,
+    ConsumerRef, Consumers, Definition, Envelope, EnvelopeField, Event, EventId, EventVersion, Queue,
+    QueueKind, Reads, Resolved, Role, Service, ServiceId, Subscription,
 };
 use crate::rules;
 use crate::shape::{Shape, Type};
@@ -166,11 +166,10 @@ fn resolve_field<'a>(field: &'a EnvelopeFieldDecl, types: &mut schema::Builder<'
 }
 
 /// The named definitions of all types files, with the types of those in use.
-fn definitions(
-    files: &[TypeFile],
-    types: &HashMap<(FileId, usize), Option<TypeId>>,
-) -> Vec<Definition> {
-    let all = files.iter().flat_map(|file| file.definitions.iter().enumerate().map(move |(at, decl)| (file.file, at, decl)));
+fn definitions(files: &[TypeFile], types: &schema::SharedTypes) -> Vec<Definition> {
+    let all = files
+        .iter()
+        .flat_map(|file| file.definitions.iter().enumerate().map(move |(at, decl)| (file.file, at, decl)));
     all.map(|(file, at, decl)| Definition {
         file,
         name: decl.name.clone(),
@@ -206,7 +205,13 @@ fn payload_roots(events: &[Event], types: &[Type]) -> Vec<Diagnostic> {
             let place = version.schema.as_ref()?.span;
             let is_object = matches!(shape, Shape::Record(_) | Shape::Map(_) | Shape::Union(_));
             // A shape of `Any` may be one that could not be made, which has been reported.
-            let untyped = matches!(shape, Shape::Any) && version.schema.as_ref()?.members().iter().all(|m| m.name != "oneOf" && m.name != "anyOf" && m.name != "type");
+            let untyped = matches!(shape, Shape::Any)
+                && version
+                    .schema
+                    .as_ref()?
+                    .members()
+                    .iter()
+                    .all(|m| m.name != "oneOf" && m.name != "anyOf" && m.name != "type");
             (!is_object && (untyped || !matches!(shape, Shape::Any))).then(|| {
                 let key = &event.key.value;
                 rules::PAYLOAD_ROOT

@@ -6,7 +6,8 @@ use crate::shape::{Origin, Rest, Shape, Type};
 /// Keeps the types that can be reached from a payload or an envelope field, in the order in which
 /// they were made, and renumbers them.
 pub(super) fn prune(catalog: &mut Resolved) {
-    let payloads = catalog.events.iter().flat_map(|event| &event.versions).filter_map(|version| version.payload);
+    let payloads =
+        catalog.events.iter().flat_map(|event| &event.versions).filter_map(|version| version.payload);
     let fields = catalog.envelope.fields.iter().filter_map(|field| field.ty);
     let mut pending: Vec<TypeId> = payloads.chain(fields).collect();
     let mut reached = vec![false; catalog.types.len()];

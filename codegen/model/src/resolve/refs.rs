@@ -37,7 +37,11 @@ impl<'a> Target<'a> {
 impl<'a> Builder<'a> {
     /// Looks up a `$ref`. `payload` is the payload it stands in, if it does not stand in a types
     /// file.
-    pub(super) fn target(&mut self, reference: &'a Value, payload: Option<Payload<'a>>) -> Option<Target<'a>> {
+    pub(super) fn target(
+        &mut self,
+        reference: &'a Value,
+        payload: Option<Payload<'a>>,
+    ) -> Option<Target<'a>> {
         let Some(text) = reference.as_str() else {
             let message = format!("`$ref` must be a text, this is {}", reference.kind_name());
             self.report(rules::KEYWORD_VALUE.at(reference.span, message));
@@ -87,7 +91,9 @@ impl<'a> Builder<'a> {
         if path.contains("://") {
             return fail(
                 format!("`{text}` is not a file of the catalog"),
-                Some("copy the schema into a types file: a catalog reads nothing from the network".to_owned()),
+                Some(
+                    "copy the schema into a types file: a catalog reads nothing from the network".to_owned(),
+                ),
             );
         }
         let from = self.sources.path(reference.span.file);
@@ -112,7 +118,9 @@ impl<'a> Builder<'a> {
 
     fn help_for_path(&self, from: &str, path: &str, wanted: &str) -> Option<String> {
         if self.sources.find(wanted).is_some() {
-            return Some("that file declares services or events; move the schema into a file of its own".to_owned());
+            return Some(
+                "that file declares services or events; move the schema into a file of its own".to_owned(),
+            );
         }
         let name = path.rsplit('/').next().unwrap_or(path);
         let paths: Vec<&str> = self.files.iter().map(|file| self.sources.path(file.file)).collect();

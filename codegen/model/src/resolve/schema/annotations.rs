@@ -43,26 +43,26 @@ impl<'a> Builder<'a> {
             }
         }
     }
+}
 
-    /// What a schema says of itself.
-    pub(super) fn docs(&self, schema: &Value) -> Docs {
-        let text = |key: &str| schema.get(key).and_then(Value::as_str).map(|text| text.trim().to_owned());
-        let within = |of: &Value, key: &str| of.get(key).and_then(Value::as_str).map(str::to_owned);
-        let deprecated = match schema.get("x-deprecated") {
-            Some(value) => Some(Deprecation {
-                since: within(value, "since"),
-                sunset: within(value, "sunset"),
-                use_instead: within(value, "use"),
-                span: Some(value.span),
-            }),
-            None => (schema.get("deprecated").and_then(Value::as_bool) == Some(true)).then(Deprecation::default),
-        };
-        Docs {
-            title: text("title"),
-            description: text("description"),
-            sensitive: schema.get("x-sensitive").and_then(Value::as_str).and_then(sensitivity),
-            deprecated,
-        }
+/// What a schema says of itself.
+pub(super) fn docs(schema: &Value) -> Docs {
+    let text = |key: &str| schema.get(key).and_then(Value::as_str).map(|text| text.trim().to_owned());
+    let within = |of: &Value, key: &str| of.get(key).and_then(Value::as_str).map(str::to_owned);
+    let deprecated = match schema.get("x-deprecated") {
+        Some(value) => Some(Deprecation {
+            since: within(value, "since"),
+            sunset: within(value, "sunset"),
+            use_instead: within(value, "use"),
+            span: Some(value.span),
+        }),
+        None => (schema.get("deprecated").and_then(Value::as_bool) == Some(true)).then(Deprecation::default),
+    };
+    Docs {
+        title: text("title"),
+        description: text("description"),
+        sensitive: schema.get("x-sensitive").and_then(Value::as_str).and_then(sensitivity),
+        deprecated,
     }
 }
 

@@ -14,7 +14,9 @@ impl<'a> Builder<'a> {
         let items = schema.get("items");
         if let Some(prefix) = schema.get("prefixItems") {
             if prefix.items().is_empty() {
-                self.report(rules::KEYWORD_VALUE.at(prefix.span, "`prefixItems` must list at least one schema"));
+                self.report(
+                    rules::KEYWORD_VALUE.at(prefix.span, "`prefixItems` must list at least one schema"),
+                );
             }
             let types: Vec<TypeId> = prefix
                 .items()
@@ -49,7 +51,13 @@ impl<'a> Builder<'a> {
     /// Items about which the schema says nothing.
     fn any_item(&mut self, id: TypeId, schema: &Value) -> TypeId {
         let origin = Origin::Inline { parent: id, step: Step::Item };
-        self.push(Type { origin, shape: Shape::Any, checks: Vec::new(), docs: Docs::default(), span: schema.span })
+        self.push(Type {
+            origin,
+            shape: Shape::Any,
+            checks: Vec::new(),
+            docs: Docs::default(),
+            span: schema.span,
+        })
     }
 
     fn check_prefix(&mut self, schema: &'a Value, len: usize, rest: Rest) {

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::suggest::did_you_mean;
 use crate::value::{Value, ValueKind};
 
-use super::super::keywords::Kind;
+use super::super::keywords::{Class, Kind, class};
 use super::{Builder, Payload};
 
 /// A schema whose properties make up an object: the schema itself, or a branch of its `allOf`.
@@ -20,7 +20,8 @@ struct Part<'a> {
 }
 
 /// What may stand in a branch of `allOf`.
-const IN_ALL_OF: [&str; 7] = ["type", "properties", "required", "minProperties", "maxProperties", "allOf", "$ref"];
+const IN_ALL_OF: [&str; 7] =
+    ["type", "properties", "required", "minProperties", "maxProperties", "allOf", "$ref"];
 
 impl<'a> Builder<'a> {
     pub(super) fn fill_object(&mut self, id: TypeId, schema: &'a Value, payload: Option<Payload<'a>>) {
@@ -117,7 +118,7 @@ impl<'a> Builder<'a> {
         let is_object = matches!(schema.kind, ValueKind::Object(_));
         let declares = schema.get("type").is_none_or(|ty| ty.as_str() == Some("object"));
         let foreign = schema.members().iter().find(|member| {
-            let constraint = super::class(&member.name).is_some_and(|c| c != super::Class::Annotation);
+            let constraint = class(&member.name).is_some_and(|class| class != Class::Annotation);
             constraint && !IN_ALL_OF.contains(&member.name.as_str())
         });
         if let Some(member) = foreign {
@@ -128,10 +129,18 @@ impl<'a> Builder<'a> {
                 "a branch of `allOf` is an object with `properties` and `required`"
             };
             let diagnostic = rules::OUTSIDE_PROFILE.at(member.name_span, message).help(help);
-            self.report(if branch.span == schema.span { diagnostic } else { diagnostic.also(branch.span, "the branch") });
+            self.report(if branch.span == schema.span {
+                diagnostic
+            } else {
+                diagnostic.also(branch.span, "the branch")
+            });
         } else if !is_object || !declares {
             let message = "a branch of `allOf` must be an object";
-            self.report(rules::OUTSIDE_PROFILE.at(branch.span, message).help("write `type: object` with `properties`"));
+            self.report(
+                rules::OUTSIDE_PROFILE
+                    .at(branch.span, message)
+                    .help("write `type: object` with `properties`"),
+            );
         }
     }
 
@@ -139,7 +148,8 @@ impl<'a> Builder<'a> {
         let Some(value) = schema.get("additionalProperties") else { return Rest::Open };
         if composed {
             let message = "`additionalProperties` beside `allOf` is outside the profile";
-            let help = "it would apply to the properties of the branches too; write one object without `allOf`";
+            let help =
+                "it would apply to the properties of the branches too; write one object without `allOf`";
             self.report(rules::OUTSIDE_PROFILE.at(value.span, message).help(help));
             return Rest::Open;
         }
@@ -163,7 +173,12 @@ impl<'a> Builder<'a> {
                 if let Some(&first) = declared.get(member.name.as_str()) {
                     let message = format!("two branches of `allOf` declare `{}`", member.name);
                     let help = "declare it once: what both say is outside the profile";
-                    self.report(rules::OUTSIDE_PROFILE.at(member.name_span, message).also(first, "first here").help(help));
+                    self.report(
+                        rules::OUTSIDE_PROFILE
+                            .at(member.name_span, message)
+                            .also(first, "first here")
+                            .help(help),
+                    );
                     continue;
                 }
                 declared.insert(&member.name, member.name_span);
@@ -173,7 +188,7 @@ impl<'a> Builder<'a> {
                     ty,
                     required: false,
                     default: member.value.get("default").cloned(),
-                    docs: self.docs(&member.value),
+                    docs: super::annotations::docs(&member.value),
                     span: member.name_span,
                 });
             }
@@ -198,7 +213,9 @@ impl<'a> Builder<'a> {
                 continue;
             };
             if seen.contains(&text) {
-                self.report(rules::KEYWORD_VALUE.at(name.span, format!("`{text}` stands in `required` twice")));
+                self.report(
+                    rules::KEYWORD_VALUE.at(name.span, format!("`{text}` stands in `required` twice")),
+                );
             }
             seen.push(text);
             if let Some(field) = fields.iter_mut().find(|field| field.name == text) {

@@ -30,7 +30,12 @@ impl<'a> Builder<'a> {
             let message = "`x-open-enum` says nothing without an `enum` of texts";
             self.report(rules::KEYWORD_WITHOUT_EFFECT.at(open.span, message).help("remove it"));
         }
-        self.count_range(id, schema, ("minLength", CheckKind::MinLength), ("maxLength", CheckKind::MaxLength));
+        self.count_range(
+            id,
+            schema,
+            ("minLength", CheckKind::MinLength),
+            ("maxLength", CheckKind::MaxLength),
+        );
         if let Some((pattern, span)) = self.pattern(schema) {
             self.add_check(id, CheckKind::Pattern(pattern), span);
         }
@@ -43,7 +48,9 @@ impl<'a> Builder<'a> {
     fn refuse_beside_enum(&mut self, schema: &'a Value) {
         for keyword in ["minLength", "maxLength", "pattern", "format"] {
             if let Some(value) = schema.get(keyword) {
-                let message = format!("`{keyword}` beside `enum` or `const` is outside the profile: the list says it all");
+                let message = format!(
+                    "`{keyword}` beside `enum` or `const` is outside the profile: the list says it all"
+                );
                 self.report(rules::OUTSIDE_PROFILE.at(value.span, message).help("remove it"));
             }
         }
@@ -74,8 +81,9 @@ impl<'a> Builder<'a> {
         let format = Format::parse(text);
         if format.is_none() {
             let known = Format::ALL.map(Format::as_str);
-            let help = did_you_mean(text, known)
-                .unwrap_or_else(|| format!("the profile asserts `{}`; write a `pattern` for others", known.join("`, `")));
+            let help = did_you_mean(text, known).unwrap_or_else(|| {
+                format!("the profile asserts `{}`; write a `pattern` for others", known.join("`, `"))
+            });
             let message = format!("the profile has no format `{text}`");
             self.report(rules::UNKNOWN_FORMAT.at(value.span, message).help(help));
         }

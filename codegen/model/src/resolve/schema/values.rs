@@ -17,7 +17,11 @@ pub(super) fn listed(schema: &Value) -> Vec<&Value> {
 impl<'a> Builder<'a> {
     /// The values a schema lists, those of the wrong kind reported and left out; `None` if it
     /// lists none. With null in it, null is left to the nullable type around.
-    pub(super) fn allowed(&mut self, schema: &'a Value, kind: Option<Kind>) -> Option<(Vec<&'a Value>, Span)> {
+    pub(super) fn allowed(
+        &mut self,
+        schema: &'a Value,
+        kind: Option<Kind>,
+    ) -> Option<(Vec<&'a Value>, Span)> {
         let (keyword, place) = match (schema.get("const"), schema.get("enum")) {
             (Some(_), Some(list)) => {
                 let message = "`const` and `enum` say the same thing twice";
@@ -36,7 +40,11 @@ impl<'a> Builder<'a> {
         let mut allowed: Vec<&Value> = Vec::new();
         for value in listed(schema) {
             let null = matches!(value.kind, ValueKind::Null);
-            if null && kind != Some(Kind::Null) && (nullable || schema.get("type").is_none()) && kind.is_some() {
+            if null
+                && kind != Some(Kind::Null)
+                && (nullable || schema.get("type").is_none())
+                && kind.is_some()
+            {
                 continue;
             }
             if let Some(kind) = kind.filter(|kind| !kind.admits(Kind::of(&value.kind))) {
@@ -69,7 +77,9 @@ impl<'a> Builder<'a> {
     /// Adds the check that a value is one of those listed.
     pub(super) fn check_allowed(&mut self, id: TypeId, schema: &'a Value, kind: Option<Kind>) {
         let Some((allowed, span)) = self.allowed(schema, kind) else { return };
-        if let Some(composite) = allowed.iter().find(|v| matches!(v.kind, ValueKind::Array(_) | ValueKind::Object(_))) {
+        if let Some(composite) =
+            allowed.iter().find(|v| matches!(v.kind, ValueKind::Array(_) | ValueKind::Object(_)))
+        {
             let message = "lists and objects among the values of `enum` or `const` are outside the profile";
             let help = "give the object's properties `const` values of their own";
             self.report(rules::OUTSIDE_PROFILE.at(composite.span, message).help(help));
@@ -82,7 +92,8 @@ impl<'a> Builder<'a> {
     pub(super) fn refuse_listed(&mut self, schema: &'a Value, kind: Kind) {
         for keyword in ["const", "enum"] {
             if let Some(value) = schema.get(keyword) {
-                let message = format!("`{keyword}` of a value of type `{}` is outside the profile", kind.as_str());
+                let message =
+                    format!("`{keyword}` of a value of type `{}` is outside the profile", kind.as_str());
                 let help = "constrain its parts instead";
                 self.report(rules::OUTSIDE_PROFILE.at(value.span, message).help(help));
             }

@@ -40,6 +40,8 @@ pub(super) struct EnvelopeFile {
 struct Access {
     /// `.event`, or `["schema-version"]`.
     path: String,
+    /// The name as a literal.
+    name: String,
     optional: bool,
 }
 
@@ -53,9 +55,13 @@ pub(super) fn envelope(plan: &Plan<'_>) -> EnvelopeFile {
     let schema = Expr::call("z.object", vec![Expr::Members(members)]).print(0, 0, 0);
     let access = |role| {
         let field = plan.catalog.envelope.field(role);
-        field.map(|field| Access { path: text::access(&field.name.value), optional: !field.required })
+        field.map(|field| Access {
+            path: text::access(&field.name.value),
+            name: text::string(&field.name.value),
+            optional: !field.required,
+        })
     };
-    let missing = || Access { path: String::new(), optional: true };
+    let missing = || Access { path: String::new(), name: text::string(""), optional: true };
     EnvelopeFile {
         banner: banner(plan),
         imports: schema_imports(plan, &schemas.imports, &["type EventDefinition", "type VersionNumber"], "."),

@@ -33,7 +33,7 @@ pub(super) fn types(plan: &Plan<'_>) -> TypesFile {
 #[derive(Serialize)]
 pub(super) struct EventsFile {
     banner: String,
-    title: String,
+    doc: String,
     imports: String,
     events: Vec<EventView>,
 }
@@ -86,8 +86,10 @@ pub(super) fn events(plan: &Plan<'_>, service: ServiceId) -> Option<EventsFile> 
         let declarations = types.map(|ty| declare(&mut schemas, ty)).collect();
         events.extend(plan.catalog.event(id).and_then(|event| view(plan, id, event, declarations)));
     }
+    let doc =
+        text::line_comment(&format!("Events of {}, and the types of their payloads.", plan.title(service)));
     let imports = schema_imports(plan, &schemas.imports, &["defineEvent", "type MessageOf"], "..");
-    Some(EventsFile { banner: banner(plan), title: plan.title(service), imports, events })
+    Some(EventsFile { banner: banner(plan), doc, imports, events })
 }
 
 fn view(plan: &Plan<'_>, id: EventId, event: &Event, declarations: Vec<String>) -> Option<EventView> {

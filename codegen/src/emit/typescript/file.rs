@@ -15,13 +15,18 @@ pub(super) fn import<'a>(names: impl IntoIterator<Item = &'a str>, from: &str) -
     if names.is_empty() {
         return String::new();
     }
+    let only_types = names.iter().all(|name| name.starts_with("type "));
+    let keyword = if only_types { "import type" } else { "import" };
+    if only_types {
+        names = names.into_iter().filter_map(|name| name.strip_prefix("type ")).collect();
+    }
     names.sort_by_key(|name| name.strip_prefix("type ").unwrap_or(name).to_lowercase());
-    let flat = format!("import {{ {} }} from \"{from}\";\n", names.join(", "));
+    let flat = format!("{keyword} {{ {} }} from \"{from}\";\n", names.join(", "));
     if flat.chars().count() - 1 <= WIDTH {
         return flat;
     }
     let lines: String = names.iter().map(|name| format!("  {name},\n")).collect();
-    format!("import {{\n{lines}}} from \"{from}\";\n")
+    format!("{keyword} {{\n{lines}}} from \"{from}\";\n")
 }
 
 /// The imports of a file of declarations, with those it needs of `runtime/event.ts`; `root` leads

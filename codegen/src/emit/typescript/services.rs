@@ -61,8 +61,8 @@ pub(super) fn service(plan: &Plan<'_>, id: ServiceId) -> Option<ServiceFile> {
         service.description.as_ref().map_or_else(|| format!("{title}."), |text| format!("{title}: {text}"));
     Some(ServiceFile {
         banner: banner(plan),
-        doc,
-        title,
+        doc: text::line_comment(&doc),
+        title: text::in_comment(&title),
         name: plan.service(id)?.pascal.clone(),
         imports,
         consumes,

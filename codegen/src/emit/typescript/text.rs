@@ -169,6 +169,18 @@ impl Doc {
     }
 }
 
+/// A comment of whole lines, each after `// `.
+pub(super) fn line_comment(text: &str) -> String {
+    let mut lines = Vec::new();
+    wrap(text, WIDTH - 3, &mut lines);
+    lines.iter().map(|line| format!("// {line}").trim_end().to_owned() + "\n").collect()
+}
+
+/// A text on one line that does not end the comment it stands in.
+pub(super) fn in_comment(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace("*/", "*\\/")
+}
+
 /// `since 2026-01-01, gone after 2026-12-31; use 2.0`
 pub(super) fn deprecation_text(deprecation: &Deprecation) -> String {
     let since = deprecation.since.as_ref().map(|date| format!("since {date}"));

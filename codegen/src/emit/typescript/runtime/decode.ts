@@ -1,8 +1,8 @@
 // From bytes to a typed message.
 
-import { Envelope, publisherName, routingOf } from "../envelope.js";
+import { Envelope, publisherName, routingFields, routingOf } from "../envelope.js";
 import { type EventDefinition, type MessageOf, readPayload, schemaOfMajor } from "./event.js";
-import { readJson } from "./json.js";
+import { isObject, readJson } from "./json.js";
 import {
   ContractViolation,
   describeIssues,
@@ -42,7 +42,9 @@ export function decode<Events extends EventMap>(
   const input = parseBytes(bytes);
   const result = Envelope.safeParse(input);
   if (!result.success) {
-    throw new ContractViolation("envelope", describeIssues(input, result.error.issues));
+    const issues = describeIssues(input, result.error.issues);
+    const { key, version } = routingFields;
+    throw new ContractViolation("envelope", issues, textAt(input, key), textAt(input, version));
   }
   const envelope = result.data;
   const { key, version, major, publisher, payload } = routingOf(envelope);
@@ -60,4 +62,10 @@ export function decode<Events extends EventMap>(
   const data = readPayload(schema, payload, key, version);
   // The registry ties the key and the major to the schema that has just read the payload.
   return { key, major, version, data, envelope } as AnyMessage<Events>;
+}
+
+/** A member that is a string, of whatever was sent instead of an envelope. */
+function textAt(input: unknown, name: string): string | undefined {
+  const value = isObject(input) && Object.hasOwn(input, name) ? input[name] : undefined;
+  return typeof value === "string" ? value : undefined;
 }

@@ -147,14 +147,14 @@ impl Package<'_> {
     fn value_in_place(&self, id: TypeId, ty: &Type, place: Place<'_>) -> String {
         let (pointer, rules) = (place.pointer(), self.rules_argument(id));
         let has_rules = self.rules_of(id).is_some();
-        let ruled = |made: String| if has_rules { format!("constrained({made}, {rules})") } else { made };
+        let constrained =
+            |made: String| if has_rules { format!("constrained({made}, {rules})") } else { made };
         match &ty.shape {
             Shape::Any => format!("anything({pointer}, {rules})"),
-            Shape::Null => ruled(place.method()),
+            Shape::Null => constrained(place.method()),
             Shape::Boolean => format!("boolean({pointer}, {rules})"),
             Shape::Integer => format!("integer({pointer}, {rules})"),
             Shape::Number if has_rules => format!("number({}, {rules})", place.converted("string")),
-            Shape::Number => place.method(),
             Shape::String => match rules::format_type(ty.format()) {
                 "string" => format!("text({pointer}, {rules})"),
                 _ if has_rules => format!("text({}, {rules})", place.converted("string")),
@@ -167,10 +167,13 @@ impl Package<'_> {
                     format!("nullable(pointer({pointer}, {}), {rules})", self.maker(*inner, DEPTH))
                 }
                 Form::Nil => format!("nullable({}, {rules})", self.value(*inner, place)),
-                Form::Nullable => ruled(self.value(*inner, place)),
+                Form::Nullable => constrained(self.value(*inner, place)),
             },
-            // These are declared, but for an enum of one text, which is no field.
-            Shape::Enum(_) | Shape::Record(_) | Shape::Tuple(_) | Shape::Union(_) => place.method(),
+            // A number has a type of its own. The others are declared, but for an enum of one text, which
+            // is no field.
+            Shape::Number | Shape::Enum(_) | Shape::Record(_) | Shape::Tuple(_) | Shape::Union(_) => {
+                place.method()
+            }
         }
     }
 
@@ -192,7 +195,7 @@ impl Package<'_> {
         let rules = self.rules_argument(id);
         let place = Place::receiver();
         let converted = place.converted(&self.underlying(ty));
-        let ruled = |made: String| match self.rules_of(id) {
+        let constrained = |made: String| match self.rules_of(id) {
             Some(rules) => format!("constrained({made}, {rules})"),
             None => made,
         };
@@ -202,16 +205,16 @@ impl Package<'_> {
             Shape::Integer => format!("integer({converted}, {rules})"),
             Shape::Number => format!("number({converted}, {rules})"),
             Shape::String => format!("text({converted}, {rules})"),
-            Shape::Enum(values) if values.open => ruled(format!("openEnum({converted})")),
+            Shape::Enum(values) if values.open => constrained(format!("openEnum({converted})")),
             Shape::Enum(_) => {
                 let texts = self.type_named(id).map_or("nil", |names| &names.texts);
-                ruled(format!("enum({converted}, {texts})"))
+                constrained(format!("enum({converted}, {texts})"))
             }
             Shape::Map(value) => format!("dictionary({converted}, {}, {rules})", self.maker(*value, 1)),
             Shape::List(item) => format!("list({converted}, {}, {rules})", self.maker(*item, 1)),
             Shape::Record(record) => visited("object", "m members", &self.visits(record), rules),
             Shape::Tuple(tuple) => visited("tuple", "t items", &self.item_visits(ty, tuple), rules),
-            Shape::Union(union) => ruled(self.union(id, union)),
+            Shape::Union(union) => constrained(self.union(id, union)),
         };
         hidden(ty, made)
     }

@@ -18,6 +18,8 @@ struct Guide<'a> {
     description: String,
     module: &'a str,
     package: &'a str,
+    /// The package's name before the import path, where the path does not end in it.
+    alias: String,
     events: usize,
     services: Vec<ServiceRow<'a>>,
     example: Option<Example>,
@@ -48,6 +50,7 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
     let catalog = package.catalog;
     let title = catalog.title.as_deref().unwrap_or(&catalog.name.value);
     let about = catalog.description.as_deref().map(paragraphs).unwrap_or_default();
+    let last = catalog.targets.go_module.rsplit('/').next().unwrap_or_default();
     let guide = Guide {
         header: header(package),
         catalog: &catalog.name.value,
@@ -55,12 +58,13 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
         description: comment(&about, 0),
         module: &catalog.targets.go_module,
         package: &package.name,
+        alias: if last == package.name { String::new() } else { format!("{} ", package.name) },
         events: catalog.events.len(),
         services: catalog
             .services()
             .map(|(id, service)| ServiceRow {
                 name: &service.name.value,
-                go_name: package.service(id),
+                go_name: package.service(id).map_or("", |names| &names.name),
                 published: catalog.published_by(id).len(),
                 consumed: catalog.consumed_by(id).len(),
             })
@@ -85,10 +89,10 @@ fn example(package: &Package<'_>) -> Option<Example> {
             let json = newest_example(event)?;
             let rank = (catalog.is_observer(consumer), json.len());
             let example = Example {
-                service: package.service(event.publisher()?).to_owned(),
+                service: package.service(event.publisher()?)?.name.clone(),
                 event: names.name.clone(),
                 json: text::string(&json),
-                consumer: package.service(consumer).to_owned(),
+                consumer: package.service(consumer)?.name.clone(),
                 about: envelope::sample(package),
             };
             Some((rank, example))

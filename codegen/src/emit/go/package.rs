@@ -20,7 +20,7 @@ pub(super) struct Package<'a> {
     /// The events, by event id.
     events: Vec<EventNames>,
     /// The services, by service id.
-    services: Vec<String>,
+    services: Vec<ServiceNames>,
     /// The variables that hold the rules of types, by type id.
     rules: Vec<Option<String>>,
 }
@@ -38,6 +38,14 @@ pub(super) struct TypeNames {
     pub(super) constants: Vec<String>,
     /// `UnmarshalShape`, for a union.
     pub(super) unmarshal: String,
+}
+
+/// The names of a service.
+pub(super) struct ServiceNames {
+    /// `Inventory`
+    pub(super) name: String,
+    /// The file it stands in, without extension.
+    pub(super) file: String,
 }
 
 /// The names of an event.
@@ -77,7 +85,7 @@ impl<'a> Package<'a> {
             runtime::FILES.iter().map(|(name, _)| name.trim_end_matches(".go")).chain(FILES),
         );
         let services =
-            catalog.services().map(|(id, _)| service_name(catalog, id, &mut scope, &mut files)).collect();
+            catalog.services().map(|(id, _)| service_names(catalog, id, &mut scope, &mut files)).collect();
         let mut package = Self {
             catalog,
             name: names::package(&catalog.targets.go_module),
@@ -103,9 +111,9 @@ impl<'a> Package<'a> {
         self.events.get(id.index())
     }
 
-    /// The name of a service: `Inventory`.
-    pub(super) fn service(&self, id: ServiceId) -> &str {
-        self.services.get(id.index()).map_or("", String::as_str)
+    /// The names of a service.
+    pub(super) fn service(&self, id: ServiceId) -> Option<&ServiceNames> {
+        self.services.get(id.index())
     }
 
     /// The variable that holds the rules of a type, if it has any.
@@ -256,7 +264,7 @@ impl<'a> Package<'a> {
     }
 }
 
-fn service_name(catalog: &Resolved, id: ServiceId, scope: &mut Scope, files: &mut Scope) -> String {
+fn service_names(catalog: &Resolved, id: ServiceId, scope: &mut Scope, files: &mut Scope) -> ServiceNames {
     let name = catalog.service(id).map_or("", |service| service.name.value.as_str());
     let base = names::exported(&words(name));
     let mut numbered = base.clone();
@@ -266,8 +274,8 @@ fn service_name(catalog: &Resolved, id: ServiceId, scope: &mut Scope, files: &mu
         numbered = format!("{base}{count}");
         count += 1;
     }
-    files.claim(&service_file(&numbered), "service_");
-    numbered
+    let file = names::file(&[vec!["service".to_owned()], words(&numbered)].concat());
+    ServiceNames { name: numbered, file: files.claim(&file, "service_") }
 }
 
 fn claims_all(scope: &mut Scope, service: &str) -> bool {
@@ -280,11 +288,6 @@ fn claims_all(scope: &mut Scope, service: &str) -> bool {
     ]
     .iter()
     .all(|name| scope.claim(name, "X") == *name)
-}
-
-/// The file of a service, without extension.
-pub(super) fn service_file(service: &str) -> String {
-    names::file(&[vec!["service".to_owned()], words(service)].concat())
 }
 
 /// The words of a routing key before the last, or all if there is one only.

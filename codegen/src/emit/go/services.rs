@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::emit::Files;
 use crate::emit::templates::Templates;
 
-use super::package::{Package, service_file};
+use super::package::Package;
 use super::text::{self, comment, paragraphs};
 use super::{add_file, names};
 
@@ -48,17 +48,22 @@ struct Consumed {
 /// Adds a file for each service that publishes or consumes.
 pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut Files) {
     for (id, service) in package.catalog.services() {
-        let context = context(package, id, service);
+        let Some(names) = package.service(id) else { continue };
+        let context = context(package, id, service, &names.name);
         if context.published.is_empty() && context.consumed.is_empty() {
             continue;
         }
-        let file = format!("{}.go", service_file(context.name));
+        let file = format!("{}.go", names.file);
         add_file(package, templates, files, &file, &["context"], &[templates.render("service", &context)]);
     }
 }
 
-fn context<'a>(package: &'a Package<'_>, id: ServiceId, service: &'a Service) -> ServiceContext<'a> {
-    let name = package.service(id);
+fn context<'a>(
+    package: &'a Package<'_>,
+    id: ServiceId,
+    service: &'a Service,
+    name: &'a str,
+) -> ServiceContext<'a> {
     let exchange = service.exchange.as_ref().unwrap_or(&package.catalog.broker.exchange);
     let about = service.description.as_deref().map(paragraphs).unwrap_or_default();
     ServiceContext {

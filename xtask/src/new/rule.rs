@@ -42,13 +42,13 @@ enum Weight {
 }
 
 /// The word of an option's value.
-fn word(value: impl ValueEnum) -> String {
+fn word(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 /// Writes the rule's file, its lines in the folder and the registry, and its two fixtures.
 pub(crate) fn run(args: &Args) -> Outcome {
-    let (name, kind, code) = (&args.name, word(args.kind), next_code(args.kind));
+    let (name, kind, code) = (&args.name, word(&args.kind), next_code(args.kind));
     edits(args)?.write()?;
     println!("\n{code} {name} is registered. What is left, and what `cargo test --test rules` asks for:");
     println!(
@@ -69,7 +69,7 @@ fn edits(args: &Args) -> Result<Edits, String> {
     if countersign_codegen::check::rule(name).is_some() {
         return Err(format!("there is a rule `{name}` already"));
     }
-    let (kind, severity) = (word(args.kind), word(args.severity));
+    let (kind, severity) = (word(&args.kind), word(&args.severity));
     let code = next_code(args.kind);
     let module = name.replace('-', "_");
     let mut edits = Edits::default();
@@ -123,7 +123,7 @@ mod tests {
             let args = Args { name: "a-new-one".to_owned(), kind: *kind, severity: Weight::Note };
             let edits = edits(&args).unwrap();
             let text = |path: &str| &edits.files.iter().find(|(known, _)| known == path).unwrap().1;
-            let kind = word(*kind);
+            let kind = word(kind);
             assert!(text(&format!("codegen/src/check/{kind}/mod.rs")).contains("mod a_new_one;"));
             assert!(
                 text("codegen/src/check/registry.rs").contains(&format!("    &{kind}::a_new_one::RULE,"))

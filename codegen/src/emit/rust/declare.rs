@@ -65,8 +65,7 @@ impl Plan<'_> {
     fn alias(&self, id: TypeId, ty: &Type, head: Head<'_>) -> Declared {
         let ty = self.spelled(ty);
         if self.is_wrapped(id) {
-            let mentions = format!("Checked RawValue Report Serialize Deserialize {ty}");
-            return Declared { text: render("wrapper", Alias { head, ty }), mentions };
+            return wrapper(head, ty);
         }
         Declared { mentions: ty.clone(), text: render("alias", Alias { head, ty }) }
     }
@@ -141,6 +140,16 @@ impl Plan<'_> {
             }
         }
     }
+}
+
+/// A type of its own around another, as the payload of a version.
+pub(super) fn around(name: &str, ty: String) -> Declared {
+    wrapper(Head { name, docs: Vec::new() }, ty)
+}
+
+fn wrapper(head: Head<'_>, ty: String) -> Declared {
+    let mentions = format!("Checked RawValue Report Serialize Deserialize {ty}");
+    Declared { text: render("wrapper", Alias { head, ty }), mentions }
 }
 
 /// A declaration.

@@ -94,7 +94,7 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
     let types: Vec<&str> =
         context.parts.iter().flat_map(|part| [part.field.ty.as_str(), &part.field.member]).collect();
     let mentions = format!(
-        "Checked Cow Deserialize Json Member Payload RawValue Report Rest Count Serialize Serializer Version {}",
+        "Checked Cow Deserialize Deserializer records Json Member Payload RawValue Report Rest Count Serialize Serializer Version {}",
         types.join(" ")
     );
     declared.insert(0, Declared { text: render("envelope", &context), mentions });
@@ -212,7 +212,7 @@ fn made(text: &str, ty: &str) -> String {
     if ty == "String" {
         format!("Ok({text})")
     } else {
-        format!("{ty}::new({text}).map_err(EncodeError::new)")
+        format!("{}::new({text}).map_err(EncodeError::new)", ty.replacen('<', "::<", 1))
     }
 }
 

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use countersign_model::resolved::{Event, EventId, ServiceId};
+use countersign_model::resolved::{Event, EventId, EventVersion, ServiceId};
 
-use super::declare::Declared;
+use super::declare::{Declared, around};
 use super::docs;
 use super::ident::string;
 use super::plan::{Home, Plan};
@@ -64,6 +64,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("crate::runtime::choice", &["choice_type"]),
     ("crate::runtime::decimal", &["number_type"]),
     ("crate::runtime::integer", &["integer_type"]),
+    ("crate::runtime::records", &["record_type"]),
     ("crate::runtime::text", &["string_type"]),
     ("crate::runtime::words", &["word_type"]),
     ("crate", &["keys"]),
@@ -143,19 +144,18 @@ fn event_items(plan: &Plan<'_>, id: EventId) -> Vec<Declared> {
     let mut items = Vec::new();
     for &ty in plan.declared(Home::Events(id)) {
         let mut declared = plan.declaration(ty);
-        let version_of = event.versions.iter().find(|version| version.payload == Some(ty));
-        if let (Some(version_of), Some(name)) = (version_of, plan.name(ty)) {
-            declared.text = described(&declared.text, event, version_of.version.value.to_string());
-            let context = PayloadContext {
-                name: name.to_owned(),
-                key: plan.key(id).to_owned(),
-                version: version(version_of.version.value),
-                publisher: string(&publisher(plan, event)),
-            };
-            declared.text.push_str(&render("payload", context));
-            declared.mentions.push_str(" Payload Version keys");
+        if let Some(at) = event.versions.iter().position(|version| version.payload == Some(ty)) {
+            as_payload(plan, id, event, at, &mut declared);
         }
         items.push(declared);
+    }
+    for (at, version) in event.versions.iter().enumerate() {
+        let (Some(ty), Some(name)) = (version.payload, plan.payload(id, at)) else { continue };
+        if plan.name(ty) != Some(name) {
+            let mut declared = around(name, plan.expression(ty));
+            as_payload(plan, id, event, at, &mut declared);
+            items.push(declared);
+        }
     }
     if let Some(name) = plan.majors_name(id) {
         let majors: Vec<u32> = event.majors().into_iter().map(|(major, _)| major).collect();
@@ -165,24 +165,36 @@ fn event_items(plan: &Plan<'_>, id: EventId) -> Vec<Declared> {
     items
 }
 
+/// Makes a declared type the payload of a version.
+fn as_payload(plan: &Plan<'_>, id: EventId, event: &Event, at: usize, declared: &mut Declared) {
+    let (Some(name), Some(found)) = (plan.payload(id, at), event.versions.get(at)) else { return };
+    declared.text = described(&declared.text, event, found);
+    let context = PayloadContext {
+        name: name.to_owned(),
+        key: plan.key(id).to_owned(),
+        version: version(found.version.value),
+        publisher: string(&publisher(plan, event)),
+    };
+    declared.text.push_str(&render("payload", context));
+    declared.mentions.push_str(" Payload Version keys");
+}
+
 /// The declaration of a payload, with what the event says before what the schema says.
-fn described(text: &str, event: &Event, version: String) -> String {
+fn described(text: &str, event: &Event, version: &EventVersion) -> String {
     let mut lines = docs::paragraph(&event.summary);
-    if let Some(description) = &event.description {
+    let more = [event.description.as_ref(), version.summary.as_ref()].into_iter().flatten();
+    for paragraph in more {
         lines.push(String::new());
-        lines.extend(docs::paragraph(description));
+        lines.extend(docs::paragraph(paragraph));
     }
-    lines.push(String::new());
-    lines.push(format!("`{}` {version}", event.key.value));
-    lines.push(String::new());
+    lines.extend([String::new(), format!("`{}` {}", event.key.value, version.version.value)]);
+    if let Some(deprecated) = &version.deprecated {
+        lines.extend([String::new(), docs::deprecation(deprecated)]);
+    }
+    let own = text.trim_start().strip_prefix(&format!("/// The payload of `{}`.\n", event.key.value));
+    let separator = if own.is_some_and(|own| !own.starts_with("///")) { "" } else { "///\n" };
     let head: String = lines.iter().map(|line| format!("/// {line}\n")).collect();
-    let found = event.versions.iter().find(|found| found.version.value.to_string() == version);
-    let deprecated = found.and_then(|found| found.deprecated.as_ref());
-    let note = deprecated
-        .map(|deprecated| format!("/// {}\n///\n", docs::deprecation(deprecated)))
-        .unwrap_or_default();
-    let generic = format!("/// The payload of `{}`.\n", event.key.value);
-    format!("{head}{note}{}", text.replacen(&generic, "", 1).trim_start())
+    format!("{head}{separator}{}", own.unwrap_or(text.trim_start()))
 }
 
 #[derive(Serialize)]
@@ -200,17 +212,15 @@ struct MajorContext {
     ty: String,
     /// The step to the next major: the parameter's name and what it makes.
     step: Option<(String, String)>,
-    /// The calls that make the newest of it, in the order to be applied.
-    steps: Vec<String>,
+    /// The expression that makes the newest of `payload`.
+    newest: String,
 }
 
 /// The enum over several majors of an event.
 pub(super) fn majors_enum(plan: &Plan<'_>, id: EventId, name: &str, majors: &[u32], publish: bool) -> String {
     let Some(event) = plan.catalog.event(id) else { return String::new() };
-    let types: Vec<(u32, String)> = majors
-        .iter()
-        .filter_map(|&major| plan.newest(id, major).map(|ty| (major, plan.expression(ty))))
-        .collect();
+    let types: Vec<(u32, String)> =
+        majors.iter().filter_map(|&major| plan.newest(id, major).map(|ty| (major, ty.to_owned()))).collect();
     let step_after = |at: usize| {
         let (from, to) = (types.get(at)?, types.get(at + 1)?);
         Some((format!("v{}_to_v{}", from.0, to.0), to.1.clone()))
@@ -219,7 +229,9 @@ pub(super) fn majors_enum(plan: &Plan<'_>, id: EventId, name: &str, majors: &[u3
         major: *major,
         ty: ty.clone(),
         step: step_after(at),
-        steps: (at..types.len()).filter_map(step_after).map(|(name, _)| name).collect(),
+        newest: (at..types.len())
+            .filter_map(step_after)
+            .fold("payload".to_owned(), |inner, (step, _)| format!("{step}({inner})")),
     });
     let context = MajorsContext {
         name: name.to_owned(),

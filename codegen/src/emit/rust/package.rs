@@ -67,12 +67,13 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
 
 /// The first event that has an example and a publisher.
 fn example(plan: &Plan<'_>) -> Option<Example> {
-    plan.catalog.events().find_map(|(_, event)| {
+    plan.catalog.events().find_map(|(id, event)| {
         let service = event.publisher()?;
-        let version = event.versions.iter().rfind(|version| !version.examples.is_empty())?;
+        let at = event.versions.iter().rposition(|version| !version.examples.is_empty())?;
+        let version = event.versions.get(at)?;
         let names = Names::of(plan, service);
         Some(Example {
-            ty: plan.name(version.payload?)?.to_owned(),
+            ty: plan.payload(id, at)?.to_owned(),
             key: event.key.value.clone(),
             version: version.version.value.to_string(),
             json: version.examples.first()?.to_string(),

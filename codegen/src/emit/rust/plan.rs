@@ -35,6 +35,9 @@ pub(super) struct Plan<'a> {
     /// The enums over the live majors of events that have several, and the traits of what may be
     /// published as them.
     majors: HashMap<EventId, (String, String)>,
+    /// The name of each version's payload. Where several share a type, each has a type of its own
+    /// around it.
+    payloads: HashMap<(EventId, usize), String>,
     /// The declared types of each file, in the order in which they were made.
     homes: HashMap<Home, Vec<TypeId>>,
     /// The constants of routing keys.
@@ -55,6 +58,7 @@ impl<'a> Plan<'a> {
             wrapped: HashSet::new(),
             majors: HashMap::new(),
             homes: HashMap::new(),
+            payloads: HashMap::new(),
             keys: Vec::new(),
             modules: Vec::new(),
             scope: Scope::reserving(ident::RESERVED_TYPES.iter().copied()),
@@ -95,7 +99,23 @@ impl<'a> Plan<'a> {
                 }
             }
             if wanted == 1 {
+                self.name_payloads();
                 self.name_majors();
+            }
+        }
+    }
+
+    fn name_payloads(&mut self) {
+        let catalog = self.catalog;
+        for (id, event) in catalog.events() {
+            for (at, version) in event.versions.iter().enumerate() {
+                let Some(ty) = version.payload else { continue };
+                let is_own = matches!(self.home(ty), Home::Events(_));
+                let name = match self.name(ty).filter(|_| is_own) {
+                    Some(own) => own.to_owned(),
+                    None => ident::type_name(&mut self.scope, &names::version_words(catalog, id, at)),
+                };
+                self.payloads.insert((id, at), name);
             }
         }
     }
@@ -228,11 +248,15 @@ impl<'a> Plan<'a> {
         self.homes.get(&home).map_or(&[], Vec::as_slice)
     }
 
+    /// The type of a version's payload.
+    pub(super) fn payload(&self, event: EventId, version: usize) -> Option<&str> {
+        self.payloads.get(&(event, version)).map(String::as_str)
+    }
+
     /// The type of the newest version of an event's major.
-    pub(super) fn newest(&self, event: EventId, major: u32) -> Option<TypeId> {
-        let event = self.catalog.event(event)?;
-        let (_, at) = event.majors().into_iter().find(|(found, _)| *found == major)?;
-        event.versions.get(at)?.payload
+    pub(super) fn newest(&self, event: EventId, major: u32) -> Option<&str> {
+        let (_, at) = self.catalog.event(event)?.majors().into_iter().find(|(found, _)| *found == major)?;
+        self.payload(event, at)
     }
 }
 

@@ -51,8 +51,8 @@ struct RecordContext<'a> {
     fields: Vec<FieldContext>,
     /// Whether every member may be absent.
     all_optional: bool,
-    /// Members that are always there.
-    always: u64,
+    /// The expression for the number of members to be written.
+    member_count: String,
     closed: bool,
     rest: String,
     rest_type: Option<String>,
@@ -81,13 +81,14 @@ pub(super) fn declaration(
         own.map(|(at, field)| context(plan, field, plan.is_boxed(id, at), &mut scope)).collect();
     let size = Size::of(checks);
     let (rest, rest_type) = plan.rest(shape.rest);
+    let rest_name = scope.claim("rest", "rest");
     let read_by_union = u64::from(tag.is_some());
     let context = RecordContext {
         head,
         all_optional: fields.iter().all(|field| field.optional),
-        always: fields.iter().filter(|field| field.is_there.is_none()).map(|_| 1).sum(),
+        member_count: member_count(&fields, rest_type.is_some().then_some(rest_name.as_str())),
         closed: shape.rest == Rest::Closed,
-        rest_name: scope.claim("rest", "rest"),
+        rest_name,
         count: (!size.is_any()).then(|| size.count(0)),
         own_count: size.count(read_by_union),
         by_hand: rest_type.is_some() || !size.is_any(),
@@ -96,7 +97,7 @@ pub(super) fn declaration(
         rest_type,
         fields,
     };
-    let by_hand = if context.by_hand { "Count Deserializer Serializer records" } else { "" };
+    let by_hand = if context.by_hand { "Deserializer Serializer records" } else { "record_type" };
     let types: Vec<&str> =
         context.fields.iter().flat_map(|field| [field.ty.as_str(), &field.member]).collect();
     let map = if context.rest_type.is_some() { "BTreeMap" } else { "" };
@@ -106,6 +107,18 @@ pub(super) fn declaration(
         types.join(" ")
     );
     Declared { text: render("record", context), mentions }
+}
+
+/// The expression for the number of members that a record has.
+fn member_count(fields: &[FieldContext], rest: Option<&str>) -> String {
+    let always = fields.iter().filter(|field| field.is_there.is_none()).count();
+    let optional = fields.iter().filter_map(|field| {
+        field.is_there.map(|is_there| format!("usize::from(self.{}.{is_there}())", field.name))
+    });
+    let rest = rest.map(|name| format!("self.{name}.len()"));
+    let terms: Vec<String> =
+        (always > 0).then(|| always.to_string()).into_iter().chain(optional).chain(rest).collect();
+    if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") }
 }
 
 /// One field, in the scope of its record.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use countersign_model::resolved::{Event, Role};
+use countersign_model::resolved::{Event, EventId, Role};
 use countersign_model::version::Version;
 
 use super::docs;
@@ -35,21 +35,21 @@ struct Events {
 }
 
 pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
-    let events = plan.catalog.events().map(|(id, event)| describe(plan, plan.key(id), event));
+    let events = plan.catalog.events().map(|(id, event)| describe(plan, id, event));
     let context = Events { events: events.collect() };
     add_rust(plan, files, "keys", &render("keys", &context));
     add_rust(plan, files, "registry", &render("registry", &context));
 }
 
-fn describe(plan: &Plan<'_>, constant: &str, event: &Event) -> EventContext {
+fn describe(plan: &Plan<'_>, id: EventId, event: &Event) -> EventContext {
     let service = event.publisher().and_then(|id| plan.catalog.service(id));
-    let versions = event.versions.iter().filter_map(|found| {
-        let ty = plan.name(found.payload?)?.to_owned();
+    let versions = event.versions.iter().enumerate().filter_map(|(at, found)| {
+        let ty = plan.payload(id, at)?.to_owned();
         Some(VersionContext { version: version(found.version.value), ty })
     });
     EventContext {
         key: string(&event.key.value),
-        constant: constant.to_owned(),
+        constant: plan.key(id).to_owned(),
         docs: docs::paragraph(&event.summary),
         service: string(service.map_or("", |service| &service.name.value)),
         publisher: string(&publisher(plan, event)),

@@ -213,7 +213,7 @@ fn mentioned(plan: &Plan<'_>, published: &[EventId], consumed: &[Consumption]) -
         if consumed.majors.len() > 1 && reads_all(plan, consumed) {
             types.extend(plan.majors_name(consumed.event).map(str::to_owned));
         } else {
-            let newest = |major: &u32| Some(plan.expression(plan.newest(consumed.event, *major)?));
+            let newest = |major: &u32| plan.newest(consumed.event, *major).map(str::to_owned);
             types.extend(consumed.majors.iter().filter_map(newest));
         }
     }
@@ -225,7 +225,7 @@ fn mentioned(plan: &Plan<'_>, published: &[EventId], consumed: &[Consumption]) -
 /// The newest major of an event, with its type.
 fn newest_of(plan: &Plan<'_>, event: EventId) -> Option<(u32, String)> {
     let (major, _) = plan.catalog.event(event)?.majors().into_iter().next_back()?;
-    Some((major, plan.expression(plan.newest(event, major)?)))
+    Some((major, plan.newest(event, major)?.to_owned()))
 }
 
 /// Whether a consumer reads every live major.
@@ -255,7 +255,7 @@ fn handler(
     let types: Vec<(u32, String)> = consumed
         .majors
         .iter()
-        .filter_map(|&major| Some((major, plan.expression(plan.newest(consumed.event, major)?))))
+        .filter_map(|&major| Some((major, plan.newest(consumed.event, major)?.to_owned())))
         .collect();
     let payload = match types.as_slice() {
         [(_, only)] => only.clone(),

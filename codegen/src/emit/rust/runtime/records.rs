@@ -129,6 +129,69 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Tagged<'_, A> {
     }
 }
 
+/// Reads a record. What serde derives would also take an array, as the values of the members in
+/// order.
+pub(crate) fn read<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    read: impl FnOnce(Members<D>) -> Result<T, D::Error>,
+) -> Result<T, D::Error> {
+    read(Members(deserializer))
+}
+
+/// Lets objects through, and nothing else.
+#[derive(Debug)]
+pub(crate) struct Members<T>(T);
+
+impl<'de, D: Deserializer<'de>> Deserializer<'de> for Members<D> {
+    type Error = D::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_map(Members(visitor))
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        unit_struct newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de, V: Visitor<'de>> Visitor<'de> for Members<V> {
+    type Value = V::Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.expecting(f)
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        self.0.visit_map(map)
+    }
+}
+
+/// Gives a struct with `#[serde(remote = "Self")]` serde's traits.
+macro_rules! record_type {
+    ($name:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::runtime::records::read(deserializer, |record| Self::deserialize(record))
+            }
+        }
+    };
+}
+
+pub(crate) use record_type;
+
 /// Reads a record and counts its members, declared or not.
 pub(crate) fn read_counted<'de, T, D: Deserializer<'de>>(
     deserializer: D,

@@ -32,7 +32,7 @@ fn pages(check: bool) -> Outcome {
     let stale: Vec<_> = report.stale().collect();
     let done = if check { "stale" } else { "changed" };
     anstream::println!("docs/{}: {} files, {} {done}", rule_pages::FOLDER, report.files.len(), stale.len());
-    for (path, status) in &stale {
+    for (path, status) in stale.iter().filter(|_| check) {
         anstream::println!("  {:<8} docs/{path}", status.as_str());
     }
     Ok(!check || stale.is_empty())

@@ -48,10 +48,10 @@ fn unit() -> Result<(), String> {
 
 fn generated() -> Result<(), String> {
     println!("$ cargo xtask gen --check");
-    match generate::run(&generate::Args { check: true })? {
-        true => Ok(()),
-        false => Err("generated files are stale: run `cargo xtask gen` and commit what it writes".to_owned()),
+    if generate::run(&generate::Args { check: true })? {
+        return Ok(());
     }
+    Err("generated files are stale: run `cargo xtask gen` and commit what it writes".to_owned())
 }
 
 fn fuzz() -> Result<(), String> {

@@ -13,7 +13,7 @@ use crate::emit::names::Scope;
 #[derive(Serialize)]
 struct Package {
     catalog: String,
-    package: String,
+    name: String,
     /// The crate's name in code.
     library: String,
     title: String,
@@ -57,7 +57,7 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
             .services()
             .map(|(id, service)| (plan.module(id).to_owned(), service.name.value.clone()))
             .collect(),
-        package,
+        name: package,
         title,
     };
     files.add("Cargo.toml", TEMPLATES.render("Cargo.toml", &context));

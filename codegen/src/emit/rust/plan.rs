@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
             Origin::Local { .. } => 2,
             Origin::Envelope { .. } | Origin::Inline { .. } => 3,
         };
-        let hidden: HashSet<TypeId> = catalog.types().flat_map(|(id, _)| self.tag_type(id)).collect();
+        let hidden: HashSet<TypeId> = catalog.types().filter_map(|(id, _)| self.tag_type(id)).collect();
         for wanted in 0..4 {
             for (id, ty) in catalog.types().filter(|(_, ty)| rank(ty) == wanted) {
                 if is_declared(ty) && !hidden.contains(&id) {
@@ -219,8 +219,8 @@ impl<'a> Plan<'a> {
     }
 
     /// A name for another type of a file that imports payloads: the name itself where it is free.
-    pub(super) fn unless_taken(&self, name: String) -> String {
-        self.scope.clone().claim(&name, "Type")
+    pub(super) fn unless_taken(&self, name: &str) -> String {
+        self.scope.clone().claim(name, "Type")
     }
 
     /// The constant of an event's routing key.

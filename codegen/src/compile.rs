@@ -27,22 +27,26 @@ impl Compilation {
     pub fn sound(&self) -> Option<&Resolved> {
         self.catalog.as_ref().filter(|_| self.count(Severity::Error) == 0)
     }
-
-    /// Adds findings from elsewhere, such as reading the files.
-    pub fn add(&mut self, sources: &SourceMap, found: Vec<Diagnostic>) {
-        self.diagnostics.extend(found);
-        sort(sources, &mut self.diagnostics);
-    }
 }
 
-/// Loads, resolves and checks a catalog. Each stage runs on whatever the one before it could make
-/// of its input, so that one mistake does not hide another. `today` is an RFC 3339 `full-date`.
+/// Loads, resolves and checks a catalog. `today` is an RFC 3339 `full-date`.
 pub fn compile(sources: &SourceMap, today: &str) -> Compilation {
-    let (loaded, mut diagnostics) = load(sources);
+    compile_read(sources, Vec::new(), today)
+}
+
+/// Loads, resolves and checks a catalog, with what reading its files found. Each stage runs on
+/// whatever the one before it could make of its input, so that one mistake does not hide another;
+/// rules see what was found before them and hold back what only follows from it.
+pub fn compile_read(sources: &SourceMap, unread: Vec<Diagnostic>, today: &str) -> Compilation {
+    let mut diagnostics = unread;
+    let (loaded, found) = load(sources);
+    diagnostics.extend(found);
     let catalog = loaded.map(|loaded| {
         let (catalog, found) = resolve(sources, loaded);
         diagnostics.extend(found);
-        diagnostics.extend(check(&Context { sources, catalog: &catalog, today }));
+        let context = Context { sources, catalog: &catalog, today, earlier: &diagnostics };
+        let found = check(&context);
+        diagnostics.extend(found);
         catalog
     });
     sort(sources, &mut diagnostics);

@@ -6,11 +6,23 @@
 
 use countersign_model::diagnostic::{Diagnostic, RuleId};
 use countersign_model::resolved::Resolved;
-use countersign_model::source::SourceMap;
+use countersign_model::rules as model;
+use countersign_model::source::{SourceMap, Span};
 
+mod consumers;
+mod delivery;
+mod keys;
+mod payload;
+mod publishers;
 mod registry;
+mod structure;
+mod support;
+mod totals;
+mod validator;
+mod versions;
 
 pub use registry::RULES;
+pub use validator::payload_validator;
 
 /// One rule: its identity, its page, and the check.
 #[derive(Debug)]
@@ -36,6 +48,22 @@ pub struct Context<'a> {
     pub catalog: &'a Resolved,
     /// The day to hold sunsets against, as an RFC 3339 `full-date`.
     pub today: &'a str,
+    /// What loading and resolving the catalog found. Rules hold back what only follows from it.
+    pub earlier: &'a [Diagnostic],
+}
+
+impl Context<'_> {
+    /// Whether a file could not be read, so that what it declares seems to be missing. Rules that
+    /// find that something is not there are silent then.
+    pub(crate) fn is_partial(&self) -> bool {
+        let whole_file = [model::UNREADABLE, model::YAML_SYNTAX, model::TOO_DEEP];
+        self.earlier.iter().any(|found| whole_file.contains(&found.rule))
+    }
+
+    /// The path of the file that a place is in.
+    pub(crate) fn path(&self, span: Span) -> &str {
+        self.sources.path(span.file)
+    }
 }
 
 /// Runs every rule, in the order of their codes.

@@ -78,13 +78,17 @@ enum Command {
 
 /// Runs the command that the arguments ask for; the first is the program's own name.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(exit_code(args))
+}
+
+/// Runs the command that the arguments ask for and answers with its exit code.
+pub fn exit_code(args: impl IntoIterator<Item = OsString>) -> u8 {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
             // Help and version are asked for; anything else could not be understood.
-            let code = u8::try_from(error.exit_code()).unwrap_or(2);
             let _ = error.print();
-            return ExitCode::from(code);
+            return u8::try_from(error.exit_code()).unwrap_or(2);
         }
     };
     output::choose_color(cli.global.color);

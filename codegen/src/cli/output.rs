@@ -1,7 +1,6 @@
 //! What a command says, and saying it.
 
 use std::io::{self, IsTerminal as _, Write};
-use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -84,7 +83,7 @@ pub(super) fn width() -> usize {
 
 /// Prints and chooses the exit code. A reader that has gone away is not an error: the verdict is
 /// the same.
-pub(super) fn finish(result: Result<Output, Failure>) -> ExitCode {
+pub(super) fn finish(result: Result<Output, Failure>) -> u8 {
     let (text, aside, code) = match result {
         Ok(output) => {
             let code = match output.verdict {
@@ -103,9 +102,9 @@ pub(super) fn finish(result: Result<Output, Failure>) -> ExitCode {
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             let _ = put(io::stderr(), &format!("error: the output could not be written: {error}\n"));
-            ExitCode::from(2)
+            2
         }
-        _ => ExitCode::from(code),
+        _ => code,
     }
 }
 

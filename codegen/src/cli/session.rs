@@ -8,7 +8,7 @@ use countersign_model::source::SourceMap;
 
 use super::Global;
 use super::output::{self, Failure, Output, Verdict};
-use crate::compile::{Compilation, compile};
+use crate::compile::{Compilation, compile_read};
 use crate::read::{find_catalog, find_catalog_in, read};
 use crate::render::{Paths, Summary, human};
 
@@ -37,9 +37,13 @@ impl Session {
                     .help("a catalog is a directory that holds `catalog.yaml`; name it with `--catalog DIR`")
             })?
             .dir;
+        let dir = match dir.strip_prefix(&current) {
+            Ok(below) if below.as_os_str().is_empty() => PathBuf::from("."),
+            Ok(below) => below.to_owned(),
+            Err(_) => dir,
+        };
         let (sources, unread) = read(&dir);
-        let mut compilation = compile(&sources, today);
-        compilation.add(&sources, unread);
+        let compilation = compile_read(&sources, unread, today);
         Ok(Self { paths: Paths::new(&dir, &current), dir, sources, compilation })
     }
 

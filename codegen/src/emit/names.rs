@@ -60,7 +60,7 @@ pub fn event_words(catalog: &Resolved, event: EventId) -> Vec<String> {
 
 /// The words of a payload's name: the event's and the version's suffix. The newest version of a
 /// major is `v1`; an older one keeps its minor, `v1_0`.
-fn version_words(catalog: &Resolved, id: EventId, version: usize) -> Vec<String> {
+pub fn version_words(catalog: &Resolved, id: EventId, version: usize) -> Vec<String> {
     let mut out = event_words(catalog, id);
     let Some(event) = catalog.event(id) else { return out };
     let Some(found) = event.versions.get(version) else { return out };
@@ -151,7 +151,7 @@ fn singular(word: &str) -> Option<String> {
 }
 
 /// Hands out names of one scope, each once.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Scope {
     taken: HashSet<String>,
 }

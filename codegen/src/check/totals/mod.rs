@@ -1,0 +1,3 @@
+//! Rules about declared counts.
+
+pub(super) mod totals_differ;

@@ -1,7 +1,7 @@
 //! The envelope: the wrapper of every message, and what a publisher fills in by itself.
 
 use countersign_model::resolved::{EnvelopeField, Role};
-use countersign_model::shape::Shape;
+use countersign_model::shape::{Origin, Shape};
 use serde::Serialize;
 
 use crate::emit::Files;
@@ -73,13 +73,31 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
             .catalog
             .types()
             .filter(|&(id, _)| {
-                package.root(id).is_some_and(|root| {
-                    matches!(root.origin, countersign_model::shape::Origin::Envelope { .. })
-                })
+                package.root(id).is_some_and(|root| matches!(root.origin, Origin::Envelope { .. }))
             })
             .filter_map(|(id, _)| package.declaration(templates, id)),
     );
     add_file(package, templates, files, "envelope.go", &["time"], &declarations);
+}
+
+/// Members of a composite literal of the metadata: sample texts for what is required.
+pub(super) fn sample(package: &Package<'_>) -> String {
+    let members = members(package);
+    let required = members.iter().filter(|member| member.filled.is_none() && member.field.required);
+    let samples: Vec<String> = required
+        .filter_map(|member| {
+            let ty = member.field.ty.and_then(|id| Some((id, package.catalog.ty(id)?)));
+            let value = match ty {
+                Some((id, ty)) if matches!(ty.shape, Shape::Enum(_)) => {
+                    format!("{}.{}", package.name, package.type_named(id)?.constants.first()?)
+                }
+                Some((_, ty)) if matches!(ty.shape, Shape::String) => text::quoted(&member.field.name.value),
+                Some(_) | None => return None,
+            };
+            Some(format!("{}: {value}", member.name))
+        })
+        .collect();
+    samples.join(", ")
 }
 
 fn members<'a>(package: &'a Package<'_>) -> Vec<Member<'a>> {

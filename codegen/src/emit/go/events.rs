@@ -44,7 +44,12 @@ struct Major<'a> {
 }
 
 /// Adds a file for each entity, `keys.go` and `registry.go`.
-pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut Files) {
+pub(super) fn add(
+    package: &Package<'_>,
+    templates: &Templates,
+    shared: &HashMap<Option<&str>, Vec<TypeId>>,
+    files: &mut Files,
+) {
     let inner = inner_types(package);
     let mut by_file: BTreeMap<&str, (bool, Vec<String>)> = BTreeMap::new();
     for (id, event) in package.catalog.events() {
@@ -53,7 +58,9 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
         declarations.extend(event_declarations(package, templates, &inner, id, event, names));
         *needs_fmt |= event.majors().len() > 1;
     }
-    for (name, (needs_fmt, declarations)) in by_file {
+    for (name, (needs_fmt, mut declarations)) in by_file {
+        let only_here = shared.get(&Some(name)).map(Vec::as_slice).unwrap_or_default();
+        declarations.extend(only_here.iter().filter_map(|&id| package.declaration(templates, id)));
         let imports: &[&str] = if needs_fmt { &["fmt"] } else { &[] };
         add_file(package, templates, files, &format!("{name}.go"), imports, &declarations);
     }

@@ -1,14 +1,14 @@
 //! What comes with the code: `go.mod`, the package's documentation, the README.
 
-use countersign_model::resolved::Event;
+use countersign_model::resolved::{Event, Subscriber};
 use serde::Serialize;
 
 use crate::emit::Files;
 use crate::emit::templates::Templates;
 
-use super::header;
 use super::package::Package;
 use super::text::{comment, paragraphs};
+use super::{envelope, header, text};
 
 #[derive(Serialize)]
 struct Guide<'a> {
@@ -36,9 +36,11 @@ struct ServiceRow<'a> {
 struct Example {
     service: String,
     event: String,
-    payload: String,
+    /// A payload as a Go string.
     json: String,
     consumer: String,
+    /// The members of a sample of the metadata.
+    about: String,
 }
 
 /// Adds `go.mod`, `doc.go` and `README.md`.
@@ -70,25 +72,38 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
     files.add("doc.go", templates.render("doc", &guide));
 }
 
-/// The first event that has an example and a consumer.
+/// The event with the shortest example, among those that have one live major and a consumer; one
+/// that does not consume everything, if there is any.
 fn example(package: &Package<'_>) -> Option<Example> {
-    let mut events = package.catalog.events();
-    events.find_map(|(id, event)| {
-        let names = package.event(id)?;
-        let publisher = package.service(event.publisher()?).to_owned();
-        let consumer = event.subscribers.first()?;
-        let (at, json) = newest_example(event)?;
-        Some(Example {
-            service: publisher,
-            event: names.name.clone(),
-            payload: names.payloads.get(at)?.name.clone(),
-            json,
-            consumer: package.service(consumer.service).to_owned(),
-        })
-    })
+    let catalog = package.catalog;
+    let mut shortest: Option<((bool, usize), Example)> = None;
+    for (id, event) in catalog.events() {
+        let candidate = (|| {
+            let names = package.event(id)?;
+            let by_interest = |one: &&Subscriber| catalog.is_observer(one.service);
+            let consumer = event.subscribers.iter().min_by_key(by_interest)?.service;
+            let json = newest_example(event)?;
+            let rank = (catalog.is_observer(consumer), json.len());
+            let example = Example {
+                service: package.service(event.publisher()?).to_owned(),
+                event: names.name.clone(),
+                json: text::string(&json),
+                consumer: package.service(consumer).to_owned(),
+                about: envelope::sample(package),
+            };
+            Some((rank, example))
+        })();
+        let is_better =
+            |(rank, _): &((bool, usize), Example)| shortest.as_ref().is_none_or(|(best, _)| rank < best);
+        if candidate.as_ref().is_some_and(is_better) {
+            shortest = candidate;
+        }
+    }
+    shortest.map(|(_, example)| example)
 }
 
-fn newest_example(event: &Event) -> Option<(usize, String)> {
-    let (_, at) = event.majors().pop()?;
-    Some((at, event.versions.get(at)?.examples.first()?.to_string()))
+fn newest_example(event: &Event) -> Option<String> {
+    let majors = event.majors();
+    let &[(_, at)] = majors.as_slice() else { return None };
+    Some(event.versions.get(at)?.examples.first()?.to_string())
 }

@@ -10,6 +10,7 @@ mod events;
 mod expr;
 mod fields;
 mod guide;
+mod homes;
 mod ids;
 mod names;
 mod package;
@@ -39,8 +40,9 @@ pub(crate) fn emit(catalog: &Resolved) -> Files {
     }
     guide::add(&package, &templates, &mut files);
     envelope::add(&package, &templates, &mut files);
-    shared::add(&package, &templates, &mut files);
-    events::add(&package, &templates, &mut files);
+    let shared = homes::Homes::new(&package).shared(&package);
+    shared::add(&package, &templates, shared.get(&None).map_or(&[], Vec::as_slice), &mut files);
+    events::add(&package, &templates, &shared, &mut files);
     services::add(&package, &templates, &mut files);
     files
 }

@@ -1,5 +1,7 @@
 //! Names as Go writes them.
 
+use std::fmt::Write as _;
+
 use crate::emit::names::words;
 
 /// Words that Go writes in capitals (the list of `golint`, and those of commerce).
@@ -157,7 +159,7 @@ fn identifier(word: &str) -> String {
         if c.is_ascii_alphanumeric() || c == '_' || cased(c) {
             out.push(c);
         } else {
-            out.push_str(&format!("u{:04x}", u32::from(c)));
+            _ = write!(out, "u{:04x}", u32::from(c));
         }
     }
     out

@@ -60,8 +60,7 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
 fn context<'a>(package: &'a Package<'_>, id: ServiceId, service: &'a Service) -> ServiceContext<'a> {
     let name = package.service(id);
     let exchange = service.exchange.as_ref().unwrap_or(&package.catalog.broker.exchange);
-    let about: Vec<String> =
-        service.title.iter().chain(&service.description).flat_map(|text| paragraphs(text)).collect();
+    let about = service.description.as_deref().map(paragraphs).unwrap_or_default();
     ServiceContext {
         name,
         sender: format!("{}Publisher", names::unexported(name)),

@@ -1,9 +1,9 @@
-//! The types that events share, in files by kind, and the rules of formats.
+//! The types that events of several files share, in files by kind, and the rules of formats.
 
 use countersign_model::format::Format;
 use countersign_model::regex::Regex;
 use countersign_model::resolved::TypeId;
-use countersign_model::shape::{Origin, Shape};
+use countersign_model::shape::Shape;
 use serde::Serialize;
 
 use crate::emit::Files;
@@ -13,14 +13,12 @@ use super::package::Package;
 use super::{add_file, rules, text};
 
 /// Adds `types.go` and its kin, and `formats.go`.
-pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut Files) {
+pub(super) fn add(package: &Package<'_>, templates: &Templates, types: &[TypeId], files: &mut Files) {
     let mut by_file: [(&str, Vec<TypeId>); 3] =
         [("types.go", Vec::new()), ("types_enums.go", Vec::new()), ("types_structs.go", Vec::new())];
     let [(_, plain), (_, enums), (_, structs)] = &mut by_file;
-    for (id, ty) in package.catalog.types() {
-        if !package.root(id).is_some_and(|root| matches!(root.origin, Origin::Shared { .. })) {
-            continue;
-        }
+    for &id in types {
+        let Some(ty) = package.catalog.ty(id) else { continue };
         match ty.shape {
             Shape::Enum(_) => enums.push(id),
             Shape::Record(_) | Shape::Tuple(_) | Shape::Union(_) => structs.push(id),
@@ -35,8 +33,7 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
             | Shape::Nullable(_) => plain.push(id),
         }
     }
-    for (file, mut ids) in by_file {
-        ids.sort_by_key(|&id| package.type_named(id).map(|names| names.name.clone()));
+    for (file, ids) in by_file {
         let declarations: Vec<String> =
             ids.iter().filter_map(|&id| package.declaration(templates, id)).collect();
         add_file(package, templates, files, file, &[], &declarations);

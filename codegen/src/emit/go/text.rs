@@ -1,5 +1,7 @@
 //! Go's literals and comments, and the columns of `gofmt`.
 
+use std::fmt::Write as _;
+
 /// The columns that comments are wrapped at.
 const COMMENT_WIDTH: usize = 100;
 
@@ -19,7 +21,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if c.is_control() || c == '\u{feff}' => out.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c if c.is_control() || c == '\u{feff}' => _ = write!(out, "\\u{:04x}", u32::from(c)),
             c => out.push(c),
         }
     }
@@ -136,7 +138,7 @@ pub(super) fn columns(rows: &[Row]) -> String {
             out.push_str(&row.comment);
             let padded: Vec<String> =
                 row.cells.iter().enumerate().map(|(at, cell)| format!("{cell:<0$}", width(at))).collect();
-            out.push_str(&format!("\t{}\n", padded.join(" ").trim_end()));
+            _ = writeln!(out, "\t{}", padded.join(" ").trim_end());
         }
     }
     out

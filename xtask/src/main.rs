@@ -1,5 +1,7 @@
 //! The repository's own commands: `cargo xtask gen|check|test|new|bench`. One file a command.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
 mod bench;
 mod check;
 mod generate;
@@ -14,7 +16,12 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Debug, Parser)]
-#[command(name = "cargo xtask", about = "The repository's own commands", max_term_width = 100)]
+#[command(
+    name = "xtask",
+    bin_name = "cargo xtask",
+    about = "The repository's own commands",
+    max_term_width = 100
+)]
 enum Command {
     /// Generate `generated/` from `schemas/`, and `docs/rules/` from the rules
     Gen(generate::Args),

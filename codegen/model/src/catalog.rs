@@ -90,6 +90,8 @@ pub struct ServiceDecl {
     pub publishes: Vec<Spanned<TopicPattern>>,
     /// What it subscribes to.
     pub consumes: Vec<SubscriptionDecl>,
+    /// Where the key `consumes` stands, if it is there.
+    pub consumes_span: Option<Span>,
     /// Its queue, if it declares one.
     pub queue: Option<Queue>,
     /// Its exchange, if it has one of its own.

@@ -328,6 +328,8 @@ pub struct Service {
     pub publishes: Vec<Spanned<TopicPattern>>,
     /// What it subscribes to.
     pub consumes: Vec<Subscription>,
+    /// Where the key `consumes` stands, if it is there.
+    pub consumes_span: Option<Span>,
     /// Its queue; `None` if it consumes nothing.
     pub queue: Option<Queue>,
     /// Where it publishes, if not to the broker's exchange.

@@ -1,4 +1,4 @@
-//! `gen`: on the catalog of the repository, whose output every target takes part in.
+//! `gen`, on the small catalog: what is written, what is removed, and what is left alone.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,9 @@ use crate::support::{Run, Shop, run_in};
 
 const MANIFEST: &str = ".countersign-manifest";
 
-fn schemas() -> String {
-    format!("{}/../schemas", env!("CARGO_MANIFEST_DIR"))
-}
-
-/// Runs `gen` on the repository's catalog.
-fn generate(dir: &Path, args: &[&str]) -> Run {
-    let schemas = schemas();
-    run_in(dir, &[&["--catalog", &schemas, "gen", "--out", "out"], args].concat())
+/// Runs `gen` on the small catalog, into `out`.
+fn generate(shop: &Shop, args: &[&str]) -> Run {
+    shop.run(&[&["gen", "--out", "out"], args].concat())
 }
 
 fn files(dir: &Path) -> Vec<PathBuf> {
@@ -32,17 +27,17 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn a_second_generation_changes_nothing() {
-    let dir = tempfile::tempdir().unwrap();
-    assert!(generate(dir.path(), &["--check"]).code == i32::from(has_output(dir.path())));
-    let dry = generate(dir.path(), &["--dry-run"]).code(0);
+    let shop = Shop::new();
+    assert!(generate(&shop, &["--check"]).code == i32::from(has_output(&shop)));
+    let dry = generate(&shop, &["--dry-run"]).code(0);
     assert!(dry.out.contains("nothing was written"), "{}", dry.out);
-    assert!(!dir.path().join("out").exists());
-    generate(dir.path(), &[]).code(0);
-    let before: Vec<_> = stamps(dir.path());
-    let again = generate(dir.path(), &[]).code(0);
+    assert!(!shop.root().join("out").exists());
+    generate(&shop, &[]).code(0);
+    let before: Vec<_> = stamps(shop.root());
+    let again = generate(&shop, &[]).code(0);
     assert!(again.out.ends_with("Nothing changed.\n"), "{}", again.out);
-    assert_eq!(stamps(dir.path()), before);
-    generate(dir.path(), &["--check"]).code(0);
+    assert_eq!(stamps(shop.root()), before);
+    generate(&shop, &["--check"]).code(0);
 }
 
 fn stamps(dir: &Path) -> Vec<(PathBuf, std::time::SystemTime)> {
@@ -53,8 +48,8 @@ fn stamps(dir: &Path) -> Vec<(PathBuf, std::time::SystemTime)> {
 }
 
 /// Whether any target generates anything.
-fn has_output(dir: &Path) -> bool {
-    !generate(dir, &["--dry-run"]).out.contains("\n0 files")
+fn has_output(shop: &Shop) -> bool {
+    !generate(shop, &["--dry-run"]).out.contains("\n0 files")
 }
 
 #[test]
@@ -77,9 +72,9 @@ fn output_goes_beside_the_catalog() {
 
 #[test]
 fn what_a_person_wrote_stays() {
-    let dir = tempfile::tempdir().unwrap();
-    generate(dir.path(), &[]).code(0);
-    let out = dir.path().join("out");
+    let shop = Shop::new();
+    generate(&shop, &[]).code(0);
+    let out = shop.root().join("out");
     let Some(generated) = files(&out).into_iter().find(|path| !path.ends_with(MANIFEST)) else { return };
     let folder = generated.parent().unwrap();
     fs::write(folder.join("mine.txt"), "mine").unwrap();
@@ -88,32 +83,32 @@ fn what_a_person_wrote_stays() {
     let manifest = fs::read_to_string(out.join(MANIFEST)).unwrap();
     fs::write(out.join(MANIFEST), format!("{manifest}{relative}\n../../etc/passwd\n")).unwrap();
     fs::write(&generated, "edited").unwrap();
-    let check = generate(dir.path(), &["--check"]).code(1);
+    let check = generate(&shop, &["--check"]).code(1);
     assert!(check.out.contains("removed") && check.out.contains("changed "), "{}", check.out);
-    generate(dir.path(), &[]).code(0);
+    generate(&shop, &[]).code(0);
     assert!(folder.join("mine.txt").exists() && !folder.join("old.txt").exists());
     assert_ne!(fs::read_to_string(&generated).unwrap(), "edited");
-    generate(dir.path(), &["--check"]).code(0);
+    generate(&shop, &["--check"]).code(0);
 }
 
 #[test]
 fn nothing_is_half_written() {
-    let dir = tempfile::tempdir().unwrap();
-    generate(dir.path(), &[]).code(0);
-    let out = dir.path().join("out");
+    let shop = Shop::new();
+    generate(&shop, &[]).code(0);
+    let out = shop.root().join("out");
     let all = files(&out);
     let Some(first) = all.iter().find(|path| !path.ends_with(MANIFEST)) else { return };
     // A directory where a file goes, a file where a directory goes, and someone's own file.
     fs::remove_dir_all(&out).unwrap();
     fs::create_dir_all(first.join("in the way")).unwrap();
-    let run = generate(dir.path(), &[]).code(2);
+    let run = generate(&shop, &[]).code(2);
     assert!(run.err.contains("a directory stands where a file is to be generated"), "{}", run.err);
     assert_eq!(files(&out), Vec::<PathBuf>::new());
     fs::remove_dir_all(&out).unwrap();
     fs::create_dir_all(&out).unwrap();
     fs::write(out.join("rust"), "in the way").unwrap();
     fs::write(out.join("go"), "in the way").unwrap();
-    let run = generate(dir.path(), &[]);
+    let run = generate(&shop, &[]);
     if run.code != 0 {
         assert!(run.code(2).err.contains("a file stands where a directory is to be generated"));
         assert_eq!(files(&out).len(), 2);
@@ -121,18 +116,18 @@ fn nothing_is_half_written() {
     fs::remove_dir_all(&out).unwrap();
     fs::create_dir_all(first.parent().unwrap()).unwrap();
     fs::write(first, "by hand").unwrap();
-    let run = generate(dir.path(), &[]).code(2);
+    let run = generate(&shop, &[]).code(2);
     assert!(run.err.contains("was not generated"), "{}", run.err);
-    assert_eq!(files(&out), [first.clone()]);
+    assert_eq!(files(&out), std::slice::from_ref(first));
 }
 
 #[test]
 fn one_target_leaves_the_others_alone() {
-    let dir = tempfile::tempdir().unwrap();
-    generate(dir.path(), &[]).code(0);
-    let all = files(&dir.path().join("out"));
+    let shop = Shop::new();
+    generate(&shop, &[]).code(0);
+    let all = files(&shop.root().join("out"));
     for target in ["rust", "typescript", "go"] {
-        generate(dir.path(), &["--target", target]).code(0);
+        generate(&shop, &["--target", target]).code(0);
     }
-    assert_eq!(files(&dir.path().join("out")), all);
+    assert_eq!(files(&shop.root().join("out")), all);
 }

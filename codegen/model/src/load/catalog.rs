@@ -24,6 +24,9 @@ const CATALOG_KEYS: [&str; 10] = [
     "targets",
 ];
 
+/// The most retries that a catalog may ask for: each is a wait queue of its own.
+const MAX_ATTEMPTS: u32 = 100;
+
 impl Reader<'_> {
     /// Reads a catalog file; `None` if it lacks a part that everything else needs.
     pub(super) fn header(&self, root: Node<'_>) -> Option<Header> {
@@ -166,13 +169,24 @@ impl Reader<'_> {
         let factor = fields.get("factor").and_then(|node| self.count(node, "factor"));
         let max = fields.get("max").and_then(|node| self.duration(node, "max"));
         let retry = Retry {
-            attempts: self.count(attempts?, "attempts")?,
+            attempts: self.attempts(attempts?)?,
             backoff: backoff.map_or(Backoff::Exponential, |backoff| backoff.value),
             initial: self.duration(initial?, "initial")?,
             factor: factor.map_or(2, |factor| factor.value),
             max,
         };
         Some(Spanned::new(retry, node.span()))
+    }
+
+    fn attempts(&self, node: Node<'_>) -> Option<Spanned<u32>> {
+        let attempts = self.count(node, "attempts")?;
+        if attempts.value > MAX_ATTEMPTS {
+            let message = format!("{} attempts are more than {MAX_ATTEMPTS}", attempts.value);
+            let help = "a message that failed so often belongs in the dead-letter queue";
+            self.report(rules::BAD_VALUE.at(attempts.span, message).help(help));
+            return None;
+        }
+        Some(attempts)
     }
 
     fn totals(&self, node: Node<'_>) -> Totals {

@@ -47,6 +47,7 @@ impl Reader<'_> {
                 .into_iter()
                 .filter_map(|item| self.subscription(item))
                 .collect(),
+            consumes_span: fields.entry("consumes").map(|entry| entry.key_span),
             queue: fields.get("queue").and_then(|node| self.queue(node)),
             exchange: fields.get("exchange").and_then(|node| self.exchange(node)),
             delivery: fields.get("delivery").map(|node| self.delivery(node)).unwrap_or_default(),

@@ -147,6 +147,7 @@ fn resolve_service(service: ServiceDecl, events: &HashMap<String, EventId>) -> S
         external: service.external,
         publishes: service.publishes,
         consumes,
+        consumes_span: service.consumes_span,
         queue,
         exchange: service.exchange,
         delivery: service.delivery,

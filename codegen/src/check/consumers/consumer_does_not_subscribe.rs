@@ -75,26 +75,21 @@ fn run(context: &Context<'_>, found: &mut Vec<Diagnostic>) {
                     .pattern(pattern.value.as_str())
             }
             None => {
-                let (place, words) = consumes(context, service);
+                let (place, words) = consumes(service);
                 finding.also(place, words).help(format!("add `{key}` to `consumes` in {path}, or {drop}"))
             }
         });
     }
 }
 
-/// Where a service says what it consumes: its entries if they stand together, else its name.
-fn consumes(context: &Context<'_>, service: &Service) -> (Span, String) {
+/// Where a service says what it consumes: the key of its list, else its name.
+fn consumes(service: &Service) -> (Span, String) {
     let name = &service.name;
-    match service.consumes.as_slice() {
-        [] => (name.span, format!("`{}` consumes nothing", name.value)),
-        [first, rest @ ..] => {
-            let last = rest.last().unwrap_or(first);
-            let all = first.pattern.span.to(last.pattern.span);
-            let line = |span| context.sources.range(span).0.line;
-            let together = line(first.pattern.span) == line(last.pattern.span);
-            let place = if together { all } else { first.pattern.span };
-            (place, format!("`consumes` of `{}` does not take it in", name.value))
+    match service.consumes_span {
+        Some(span) if !service.consumes.is_empty() => {
+            (span, format!("`consumes` of `{}` does not take it in", name.value))
         }
+        _ => (name.span, format!("`{}` consumes nothing", name.value)),
     }
 }
 

@@ -154,12 +154,12 @@ fn environment(dir: &Path, epmd_port: u16, dist: u16) -> Vec<(&'static str, Stri
 /// Ports that nobody listens on.
 fn free_ports() -> Result<[u16; 4], String> {
     let listen = || TcpListener::bind(("127.0.0.1", 0));
-    let port = |listener: &TcpListener| Ok::<u16, std::io::Error>(listener.local_addr()?.port());
+    let port = |listener: &TcpListener| listener.local_addr().map(|address| address.port());
     let ports = || -> std::io::Result<[u16; 4]> {
         let (a, b, c, d) = (listen()?, listen()?, listen()?, listen()?);
         Ok([port(&a)?, port(&b)?, port(&c)?, port(&d)?])
     };
-    ports().map_err(|error: std::io::Error| format!("no free ports on loopback: {error}"))
+    ports().map_err(|error| format!("no free ports on loopback: {error}"))
 }
 
 /// Installs Debian's package where the broker is missing.

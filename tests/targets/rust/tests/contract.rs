@@ -200,14 +200,13 @@ fn older_majors_are_upcast_by_given_steps() {
         "updated_by": "user_123", "updated_at": "2025-12-01T06:00:00Z"
     }"#;
     let new = br#"{
-        "variant_id": "var_789", "product_id": "prod_456", "sku": "PROD-001-RED-M",
-        "prices": [{
-            "price_list_id": "plist_retail", "price_id": "price_331", "tax_included": true,
-            "changes": {
-                "price": { "old": { "amount": "249.00", "currency": "MXN" }, "new": { "amount": "229.00", "currency": "MXN" } }
-            }
-        }],
-        "updated_by": "user_123", "updated_at": "2025-12-01T06:00:00Z"
+        "variant_id": "var_789", "product_id": "prod_456", "sku": "PROD-001-RED-M", "prices": [],
+        "cost": {
+            "old": { "amount": "98.50", "currency": "PEN" }, "new": { "amount": "104.25", "currency": "PEN" }
+        },
+        "cause": "cost_change", "effective_at": "2026-09-12T00:00:00Z",
+        "updated_by": { "actor_id": "procurement-service", "kind": "service" },
+        "updated_at": "2026-09-12T00:00:00Z"
     }"#;
     let new = CatalogPriceUpdatedV2::decode(new).unwrap();
     let event = CatalogPriceUpdated::from(CatalogPriceUpdatedV1::decode(old).unwrap());

@@ -16,20 +16,29 @@
     clippy::doc_markdown,
     clippy::enum_variant_names,
     clippy::module_name_repetitions,
-    clippy::struct_field_names
+    clippy::struct_field_names,
+    reason = "names and texts come from the catalog: they repeat the words of their keys, and are prose"
 )]
-#![allow(clippy::redundant_closure, clippy::redundant_closure_for_method_calls)]
 #![allow(
     clippy::large_enum_variant,
     clippy::struct_excessive_bools,
     clippy::too_many_lines,
-    clippy::type_complexity
+    clippy::type_complexity,
+    reason = "payloads are as large and as deep as the catalog says"
+)]
+#![allow(
+    clippy::redundant_closure,
+    clippy::redundant_closure_for_method_calls,
+    reason = "a closure is general over lifetimes where the path of a method is not"
 )]
 pub mod envelope;
 pub mod events;
 pub mod keys;
+
 mod outbox;
+
 pub mod registry;
+
 #[allow(
     dead_code,
     unused_imports,
@@ -39,6 +48,7 @@ pub mod registry;
 pub mod runtime;
 pub mod services;
 pub mod types;
+
 pub use envelope::{Context, Envelope};
 pub use registry::{AnyPayload, EventInfo};
 pub use runtime::{

@@ -2,10 +2,10 @@
 
 use countersign_model::shape::{Deprecation, Docs, Sensitivity};
 
-/// The lines of a doc comment: what the docs say, else the fallback.
+/// The lines of a doc comment: what the docs say, else the fallback, which is Markdown.
 pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     let said = docs.description.as_deref().or(docs.title.as_deref());
-    let mut lines = paragraph(said.unwrap_or(fallback));
+    let mut lines = said.map_or_else(|| vec![fallback.to_owned()], paragraph);
     lines.extend(notes(docs));
     lines
 }

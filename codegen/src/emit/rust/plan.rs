@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use countersign_model::resolved::{EventId, Resolved, ServiceId, TypeId};
-use countersign_model::shape::{Origin, Rest, Shape, Type};
+use countersign_model::shape::{CheckKind, Origin, Rest, Shape, Type};
 
 use super::ident;
 use super::rules::{self, StringForm};
@@ -186,6 +186,12 @@ impl<'a> Plan<'a> {
             }
         }
         false
+    }
+
+    /// Whether any string has a pattern.
+    pub(super) fn has_patterns(&self) -> bool {
+        let mut checks = self.catalog.types.iter().flat_map(|ty| &ty.checks);
+        checks.any(|check| matches!(check.kind, CheckKind::Pattern(_)))
     }
 
     /// The name of a declared type.

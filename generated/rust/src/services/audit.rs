@@ -3,25 +3,33 @@
 //! Audit: what it publishes and what it consumes.
 //!
 //! Records every event of the system, applies retention policies and checks the integrity of the log.
-use crate::registry;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId};
+use crate::events::{AuditIntegrityAlertV1, AuditRetentionExecutedV1};
 use crate::outbox::Outbox;
 use crate::registry::AnyPayload;
+use crate::registry;
 use crate::runtime::{DecodeError, EncodeError, Transport, formats};
-use crate::events::{AuditIntegrityAlertV1, AuditRetentionExecutedV1};
+
 /// The service's name.
 pub const SERVICE: &str = "audit";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "audit.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &["#"];
-/// Publishes the events of `audit`, and no others.
+
+/// Publishes the events of `audit`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct AuditPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> AuditPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -30,6 +38,7 @@ impl<T> AuditPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -39,6 +48,7 @@ impl<T> AuditPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -49,13 +59,13 @@ impl<T> AuditPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> AuditPublisher<T> {
     /// Publishes `audit.integrity.alert`:
     /// A check found that the audit log is not what it should be.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn audit_integrity_alert(
         &self,
         context: &Context,
@@ -63,12 +73,12 @@ impl<T: Transport> AuditPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `audit.retention.executed`:
     /// A retention policy was applied to the audit log.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn audit_retention_executed(
         &self,
         context: &Context,
@@ -77,6 +87,7 @@ impl<T: Transport> AuditPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles every event there is. A `match` over [`AnyPayload`] without a wildcard stops compiling
 /// when the catalog gets another event.
 ///
@@ -85,8 +96,10 @@ impl<T: Transport> AuditPublisher<T> {
 pub trait AuditConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles an event.
     fn on_event(&self, event: Envelope<AnyPayload>) -> Self::Output<'_>;
+
     /// Reads a message and calls the handler.
     ///
     /// # Errors

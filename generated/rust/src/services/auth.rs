@@ -3,9 +3,8 @@
 //! Auth: what it publishes and what it consumes.
 //!
 //! Users, roles, permissions, sessions, organizations and their locals (branches).
+
 use crate::envelope::{Context, EnvelopeEventId};
-use crate::outbox::Outbox;
-use crate::runtime::{EncodeError, Transport, formats};
 use crate::events::{
     AuthLocalCreatedV1, AuthOrganizationCreatedV1, AuthOrganizationModuleEnabledV1,
     AuthOrganizationSuspendedV1, AuthOrganizationUpdatedV1, AuthPermissionChangedV1,
@@ -14,19 +13,28 @@ use crate::events::{
     AuthUserCreatedV1, AuthUserDeactivatedV1, AuthUserDeletedV1,
     AuthUserPasswordChangedV1, AuthUserUpdatedV1,
 };
+use crate::outbox::Outbox;
+use crate::runtime::{EncodeError, Transport, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "auth";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "auth.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[];
-/// Publishes the events of `auth`, and no others.
+
+/// Publishes the events of `auth`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct AuthPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> AuthPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -35,6 +43,7 @@ impl<T> AuthPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -44,6 +53,7 @@ impl<T> AuthPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -54,13 +64,13 @@ impl<T> AuthPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> AuthPublisher<T> {
     /// Publishes `auth.local.created`:
     /// An organization opened a local (branch).
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_local_created(
         &self,
         context: &Context,
@@ -68,12 +78,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.organization.created`:
     /// An organization signed up.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_organization_created(
         &self,
         context: &Context,
@@ -81,12 +91,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.organization.module_enabled`:
     /// An organization may use one more module.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_organization_module_enabled(
         &self,
         context: &Context,
@@ -94,12 +104,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_organization_suspended(
         &self,
         context: &Context,
@@ -107,12 +117,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.organization.updated`:
     /// The master data or the plan of an organization changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_organization_updated(
         &self,
         context: &Context,
@@ -120,12 +130,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.permission.changed`:
     /// The permissions a user has directly, outside roles, changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_permission_changed(
         &self,
         context: &Context,
@@ -133,12 +143,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.role.created`:
     /// A role was defined in an organization.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_role_created(
         &self,
         context: &Context,
@@ -146,12 +156,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.role.deleted`:
     /// A role was removed, and its users lost it or were moved to another role.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_role_deleted(
         &self,
         context: &Context,
@@ -159,12 +169,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.role.permissions_changed`:
     /// Permissions were added to or removed from a role.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_role_permissions_changed(
         &self,
         context: &Context,
@@ -172,12 +182,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.role.updated`:
     /// The name, the description or the sign-in rule of a role changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_role_updated(
         &self,
         context: &Context,
@@ -185,12 +195,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.session.created`:
     /// A user signed in.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_session_created(
         &self,
         context: &Context,
@@ -198,12 +208,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.session.expired`:
     /// A session ended by itself.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_session_expired(
         &self,
         context: &Context,
@@ -211,12 +221,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.session.revoked`:
     /// Somebody ended a session by hand.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_session_revoked(
         &self,
         context: &Context,
@@ -224,12 +234,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.user.created`:
     /// A user account was created in an organization.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_user_created(
         &self,
         context: &Context,
@@ -237,12 +247,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_user_deactivated(
         &self,
         context: &Context,
@@ -250,12 +260,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.user.deleted`:
     /// A user account was removed for good.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_user_deleted(
         &self,
         context: &Context,
@@ -263,12 +273,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.user.password_changed`:
     /// The password of a user was replaced.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_user_password_changed(
         &self,
         context: &Context,
@@ -276,12 +286,12 @@ impl<T: Transport> AuthPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `auth.user.updated`:
     /// The profile, the roles or the locals of a user changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn auth_user_updated(
         &self,
         context: &Context,

@@ -3,10 +3,8 @@
 //! Catalog: what it publishes and what it consumes.
 //!
 //! Products, their variants and options, and base prices.
-use crate::keys;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
-use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, formats};
 use crate::events::{
     AuthOrganizationSuspendedV1, AuthUserDeactivatedV1, AuthUserDeletedV1,
     CatalogOptionCreatedV1, CatalogOptionDeletedV1, CatalogOptionUpdatedV1,
@@ -14,23 +12,33 @@ use crate::events::{
     CatalogProductDeactivatedV1, CatalogProductDeletedV1, CatalogProductUpdatedV1,
     CatalogVariantCreatedV1, CatalogVariantDeletedV1, CatalogVariantUpdatedV1,
 };
+use crate::keys;
+use crate::outbox::Outbox;
+use crate::runtime::{DecodeError, EncodeError, Transport, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "catalog";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "catalog.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "auth.user.deleted",
     "auth.user.deactivated",
     "auth.organization.suspended",
 ];
-/// Publishes the events of `catalog`, and no others.
+
+/// Publishes the events of `catalog`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct CatalogPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> CatalogPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -39,6 +47,7 @@ impl<T> CatalogPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -48,6 +57,7 @@ impl<T> CatalogPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -58,13 +68,13 @@ impl<T> CatalogPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> CatalogPublisher<T> {
     /// Publishes `catalog.option.created`:
     /// A product got one more option for the buyer to choose, such as its size.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_option_created(
         &self,
         context: &Context,
@@ -72,12 +82,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.option.deleted`:
     /// A product lost an option.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_option_deleted(
         &self,
         context: &Context,
@@ -85,12 +95,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.option.updated`:
     /// The choices of an option, or the way it is shown, changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_option_updated(
         &self,
         context: &Context,
@@ -98,12 +108,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.price.updated`:
     /// The base price of a variant changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_price_updated(
         &self,
         context: &Context,
@@ -111,12 +121,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.product.activated`:
     /// A product went on sale, for the first time or again.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_product_activated(
         &self,
         context: &Context,
@@ -124,12 +134,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.product.created`:
     /// A product was added to the catalog, as a draft or on sale at once.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_product_created(
         &self,
         context: &Context,
@@ -137,12 +147,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.product.deactivated`:
     /// A product was taken off sale; it stays in the catalog.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_product_deactivated(
         &self,
         context: &Context,
@@ -150,12 +160,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.product.deleted`:
     /// A product was deleted with all its variants.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_product_deleted(
         &self,
         context: &Context,
@@ -163,12 +173,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.product.updated`:
     /// The description or the classification of a product changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_product_updated(
         &self,
         context: &Context,
@@ -176,12 +186,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.variant.created`:
     /// A variant was added to a product.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_variant_created(
         &self,
         context: &Context,
@@ -189,12 +199,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.variant.deleted`:
     /// One variant of a product was deleted; the product stays.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_variant_deleted(
         &self,
         context: &Context,
@@ -202,12 +212,12 @@ impl<T: Transport> CatalogPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `catalog.variant.updated`:
     /// A variant changed its SKU, its options, how it is stocked or how it looks.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn catalog_variant_updated(
         &self,
         context: &Context,
@@ -216,6 +226,7 @@ impl<T: Transport> CatalogPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles the events that `catalog` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -224,24 +235,28 @@ impl<T: Transport> CatalogPublisher<T> {
 pub trait CatalogConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     fn on_auth_organization_suspended(
         &self,
         event: Envelope<AuthOrganizationSuspendedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     fn on_auth_user_deactivated(
         &self,
         event: Envelope<AuthUserDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deleted`:
     /// A user account was removed for good.
     fn on_auth_user_deleted(
         &self,
         event: Envelope<AuthUserDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

@@ -3,10 +3,8 @@
 //! Customer: what it publishes and what it consumes.
 //!
 //! Customers, their loyalty accounts and their credit lines.
-use crate::keys;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
-use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
 use crate::events::{
     AuthOrganizationSuspendedV1, AuthUserCreatedV1, AuthUserDeactivatedV1,
     AuthUserDeletedV1, CustomerCreatedV1, CustomerCreditApprovedV1,
@@ -15,12 +13,19 @@ use crate::events::{
     OrderCompleted, OrderDeliveredV1, OrderShipmentDeliveredV1,
     PricingLoyaltyTierChangedV1,
 };
+use crate::keys;
+use crate::outbox::Outbox;
+use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "customer";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "customer.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "auth.user.created",
@@ -32,11 +37,14 @@ pub const BINDINGS: &[&str] = &[
     "order.shipment.delivered",
     "pricing.loyalty.tier_changed",
 ];
-/// Publishes the events of `customer`, and no others.
+
+/// Publishes the events of `customer`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct CustomerPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> CustomerPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -45,6 +53,7 @@ impl<T> CustomerPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -54,6 +63,7 @@ impl<T> CustomerPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -64,13 +74,13 @@ impl<T> CustomerPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> CustomerPublisher<T> {
     /// Publishes `customer.created`:
     /// A customer was registered.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_created(
         &self,
         context: &Context,
@@ -78,12 +88,12 @@ impl<T: Transport> CustomerPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `customer.credit.approved`:
     /// A customer was granted a credit line or a new limit on it.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_credit_approved(
         &self,
         context: &Context,
@@ -91,12 +101,12 @@ impl<T: Transport> CustomerPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `customer.credit.limit_exceeded`:
     /// A purchase on credit would take a customer over the credit limit.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_credit_limit_exceeded(
         &self,
         context: &Context,
@@ -104,12 +114,12 @@ impl<T: Transport> CustomerPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `customer.deactivated`:
     /// A customer can no longer buy, earn points or use credit.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_deactivated(
         &self,
         context: &Context,
@@ -117,12 +127,12 @@ impl<T: Transport> CustomerPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `customer.loyalty.points_earned`:
     /// A customer earned loyalty points.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_loyalty_points_earned(
         &self,
         context: &Context,
@@ -130,12 +140,12 @@ impl<T: Transport> CustomerPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `customer.loyalty.points_redeemed`:
     /// A customer spent loyalty points.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_loyalty_points_redeemed(
         &self,
         context: &Context,
@@ -143,12 +153,12 @@ impl<T: Transport> CustomerPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `customer.loyalty.tier_upgraded`:
     /// A customer's loyalty account moved up to a higher tier.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_loyalty_tier_upgraded(
         &self,
         context: &Context,
@@ -156,12 +166,12 @@ impl<T: Transport> CustomerPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `customer.updated`:
     /// Data of a customer changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn customer_updated(
         &self,
         context: &Context,
@@ -170,6 +180,7 @@ impl<T: Transport> CustomerPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles the events that `customer` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -178,48 +189,57 @@ impl<T: Transport> CustomerPublisher<T> {
 pub trait CustomerConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     fn on_auth_organization_suspended(
         &self,
         event: Envelope<AuthOrganizationSuspendedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.created`:
     /// A user account was created in an organization.
     fn on_auth_user_created(
         &self,
         event: Envelope<AuthUserCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     fn on_auth_user_deactivated(
         &self,
         event: Envelope<AuthUserDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deleted`:
     /// A user account was removed for good.
     fn on_auth_user_deleted(
         &self,
         event: Envelope<AuthUserDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.completed`:
     /// Everything in an order was sold and nothing is left to do.
     fn on_order_completed(&self, event: Envelope<OrderCompleted>) -> Self::Output<'_>;
+
     /// Handles `order.delivered`:
     /// Every shipment of an order reached the customer.
     fn on_order_delivered(&self, event: Envelope<OrderDeliveredV1>) -> Self::Output<'_>;
+
     /// Handles `order.shipment.delivered`:
     /// A shipment reached the customer.
     fn on_order_shipment_delivered(
         &self,
         event: Envelope<OrderShipmentDeliveredV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.loyalty.tier_changed`:
     /// The rules of the loyalty program placed a customer in another tier.
     fn on_pricing_loyalty_tier_changed(
         &self,
         event: Envelope<PricingLoyaltyTierChangedV1>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

@@ -3,10 +3,8 @@
 //! Inventory: what it publishes and what it consumes.
 //!
 //! Stock per variant and warehouse, reservations, movements, transfers, adjustments and goods received.
-use crate::keys;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
-use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
 use crate::events::{
     AuthLocalCreatedV1, AuthOrganizationSuspendedV1, AuthUserDeactivatedV1,
     AuthUserDeletedV1, CatalogProductActivatedV1, CatalogProductDeactivatedV1,
@@ -25,12 +23,19 @@ use crate::events::{
     PosTransactionCompleted, ProcurementGoodsReceiptCreatedV1, ProcurementPoApprovedV1,
     ProcurementPoReceivedV1,
 };
+use crate::keys;
+use crate::outbox::Outbox;
+use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "inventory";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "inventory.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "auth.user.deleted",
@@ -52,11 +57,14 @@ pub const BINDINGS: &[&str] = &[
     "procurement.po.received",
     "procurement.goods_receipt.created",
 ];
-/// Publishes the events of `inventory`, and no others.
+
+/// Publishes the events of `inventory`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct InventoryPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> InventoryPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -65,6 +73,7 @@ impl<T> InventoryPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -74,6 +83,7 @@ impl<T> InventoryPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -84,13 +94,13 @@ impl<T> InventoryPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> InventoryPublisher<T> {
     /// Publishes `inventory.adjustment.applied`:
     /// A correction was booked and stock changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_adjustment_applied(
         &self,
         context: &Context,
@@ -98,12 +108,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.adjustment.approved`:
     /// A correction of stock was approved and will be applied.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_adjustment_approved(
         &self,
         context: &Context,
@@ -111,12 +121,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.adjustment.created`:
     /// A correction of stock was written down; stock is unchanged until it is applied.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_adjustment_created(
         &self,
         context: &Context,
@@ -124,12 +134,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.adjustment.rejected`:
     /// A correction of stock was turned down; stock stays as it is.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_adjustment_rejected(
         &self,
         context: &Context,
@@ -137,12 +147,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.goods.received`:
     /// Goods of a purchase order were put into stock.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_goods_received(
         &self,
         context: &Context,
@@ -150,12 +160,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.movement.created`:
     /// An entry was written to the stock ledger.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_movement_created(
         &self,
         context: &Context,
@@ -163,12 +173,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.movement.in`:
     /// Units entered a warehouse.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_movement_in(
         &self,
         context: &Context,
@@ -176,12 +186,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.movement.out`:
     /// Units left a warehouse.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_movement_out(
         &self,
         context: &Context,
@@ -189,12 +199,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.stock.depleted`:
     /// The last unit of a variant left a warehouse.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_stock_depleted(
         &self,
         context: &Context,
@@ -202,12 +212,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.stock.low_level`:
     /// The available stock of a variant in a warehouse fell below its minimum.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_stock_low_level(
         &self,
         context: &Context,
@@ -215,12 +225,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.stock.out`:
     /// No warehouse of the organization has a unit of a variant left to sell.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_stock_out(
         &self,
         context: &Context,
@@ -228,12 +238,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.stock.released`:
     /// A reservation ended without its stock leaving, and the units are for sale again.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_stock_released(
         &self,
         context: &Context,
@@ -241,12 +251,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.stock.reserved`:
     /// Stock was set aside for an order.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_stock_reserved(
         &self,
         context: &Context,
@@ -254,12 +264,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.stock.updated`:
     /// The quantities of a variant in a warehouse changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_stock_updated(
         &self,
         context: &Context,
@@ -267,12 +277,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.transfer.approved`:
     /// A transfer was approved, wholly or in part, and its units were set aside.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_transfer_approved(
         &self,
         context: &Context,
@@ -280,12 +290,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.transfer.cancelled`:
     /// A transfer was called off before its goods arrived.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_transfer_cancelled(
         &self,
         context: &Context,
@@ -293,12 +303,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.transfer.completed`:
     /// A transfer was closed, with every unit that was sent accounted for.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_transfer_completed(
         &self,
         context: &Context,
@@ -306,12 +316,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.transfer.created`:
     /// Somebody asked to move stock from one warehouse to another.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_transfer_created(
         &self,
         context: &Context,
@@ -319,12 +329,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.transfer.in_transit`:
     /// The goods of a transfer left the warehouse.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_transfer_in_transit(
         &self,
         context: &Context,
@@ -332,12 +342,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.transfer.received`:
     /// The goods of a transfer were counted in at the destination.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_transfer_received(
         &self,
         context: &Context,
@@ -345,12 +355,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.warehouse.created`:
     /// A warehouse was opened.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_warehouse_created(
         &self,
         context: &Context,
@@ -358,12 +368,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.warehouse.deactivated`:
     /// A warehouse was closed; nothing may be sold from it or moved into it.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_warehouse_deactivated(
         &self,
         context: &Context,
@@ -371,12 +381,12 @@ impl<T: Transport> InventoryPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `inventory.warehouse.updated`:
     /// The data or the picking rules of a warehouse changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn inventory_warehouse_updated(
         &self,
         context: &Context,
@@ -385,6 +395,7 @@ impl<T: Transport> InventoryPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles the events that `inventory` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -393,117 +404,138 @@ impl<T: Transport> InventoryPublisher<T> {
 pub trait InventoryConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `auth.local.created`:
     /// An organization opened a local (branch).
     fn on_auth_local_created(
         &self,
         event: Envelope<AuthLocalCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     fn on_auth_organization_suspended(
         &self,
         event: Envelope<AuthOrganizationSuspendedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     fn on_auth_user_deactivated(
         &self,
         event: Envelope<AuthUserDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deleted`:
     /// A user account was removed for good.
     fn on_auth_user_deleted(
         &self,
         event: Envelope<AuthUserDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.activated`:
     /// A product went on sale, for the first time or again.
     fn on_catalog_product_activated(
         &self,
         event: Envelope<CatalogProductActivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.deactivated`:
     /// A product was taken off sale; it stays in the catalog.
     fn on_catalog_product_deactivated(
         &self,
         event: Envelope<CatalogProductDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.deleted`:
     /// A product was deleted with all its variants.
     fn on_catalog_product_deleted(
         &self,
         event: Envelope<CatalogProductDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.created`:
     /// A variant was added to a product.
     fn on_catalog_variant_created(
         &self,
         event: Envelope<CatalogVariantCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.deleted`:
     /// One variant of a product was deleted; the product stays.
     fn on_catalog_variant_deleted(
         &self,
         event: Envelope<CatalogVariantDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.updated`:
     /// A variant changed its SKU, its options, how it is stocked or how it looks.
     fn on_catalog_variant_updated(
         &self,
         event: Envelope<CatalogVariantUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.cancelled`:
     /// An order was cancelled before it was shipped.
     fn on_order_cancelled(&self, event: Envelope<OrderCancelledV1>) -> Self::Output<'_>;
+
     /// Handles `order.completed`:
     /// Everything in an order was sold and nothing is left to do.
     fn on_order_completed(&self, event: Envelope<OrderCompleted>) -> Self::Output<'_>;
+
     /// Handles `order.created`:
     /// A customer placed an order that is not paid yet.
     fn on_order_created(&self, event: Envelope<OrderCreated>) -> Self::Output<'_>;
+
     /// Handles `order.return.approved`:
     /// A return was accepted in full or in part.
     fn on_order_return_approved(
         &self,
         event: Envelope<OrderReturnApprovedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.return.received`:
     /// Returned goods arrived at a warehouse and were inspected.
     fn on_order_return_received(
         &self,
         event: Envelope<OrderReturnReceivedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pos.return.processed`:
     /// A till took goods back and settled with the customer.
     fn on_pos_return_processed(
         &self,
         event: Envelope<PosReturnProcessedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pos.transaction.completed`:
     /// A transaction at a till was paid and the goods were handed over.
     fn on_pos_transaction_completed(
         &self,
         event: Envelope<PosTransactionCompleted>,
     ) -> Self::Output<'_>;
+
     /// Handles `procurement.goods_receipt.created`:
     /// The goods of a delivery were counted and accepted or refused.
     fn on_procurement_goods_receipt_created(
         &self,
         event: Envelope<ProcurementGoodsReceiptCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `procurement.po.approved`:
     /// A purchase order was approved and its goods can be expected.
     fn on_procurement_po_approved(
         &self,
         event: Envelope<ProcurementPoApprovedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `procurement.po.received`:
     /// Goods of a purchase order arrived, all of them or a part.
     fn on_procurement_po_received(
         &self,
         event: Envelope<ProcurementPoReceivedV1>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

@@ -3,19 +3,23 @@
 //! Notifications: what it publishes and what it consumes.
 //!
 //! Sends emails, text messages and push notifications to customers and staff. Operated outside the ERP.
-use crate::keys;
+
 use crate::envelope::{Envelope, Incoming};
-use crate::runtime::DecodeError;
 use crate::events::{
     AuditIntegrityAlertV1, CustomerCreditLimitExceededV1, CustomerLoyaltyTierUpgradedV1,
     InventoryStockDepletedV1, InventoryStockLowLevelV1, InventoryStockOutV1,
     OrderCartAbandonedV1, OrderPaymentFailedV1, OrderShipmentDispatchedV1,
     OrderShipmentInTransitV1,
 };
+use crate::keys;
+use crate::runtime::DecodeError;
+
 /// The service's name.
 pub const SERVICE: &str = "notifications";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "notifications.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "audit.integrity.alert",
@@ -29,6 +33,7 @@ pub const BINDINGS: &[&str] = &[
     "order.shipment.dispatched",
     "order.shipment.in_transit",
 ];
+
 /// Handles the events that `notifications` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -37,66 +42,77 @@ pub const BINDINGS: &[&str] = &[
 pub trait NotificationsConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `audit.integrity.alert`:
     /// A check found that the audit log is not what it should be.
     fn on_audit_integrity_alert(
         &self,
         event: Envelope<AuditIntegrityAlertV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `customer.credit.limit_exceeded`:
     /// A purchase on credit would take a customer over the credit limit.
     fn on_customer_credit_limit_exceeded(
         &self,
         event: Envelope<CustomerCreditLimitExceededV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `customer.loyalty.tier_upgraded`:
     /// A customer's loyalty account moved up to a higher tier.
     fn on_customer_loyalty_tier_upgraded(
         &self,
         event: Envelope<CustomerLoyaltyTierUpgradedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.depleted`:
     /// The last unit of a variant left a warehouse.
     fn on_inventory_stock_depleted(
         &self,
         event: Envelope<InventoryStockDepletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.low_level`:
     /// The available stock of a variant in a warehouse fell below its minimum.
     fn on_inventory_stock_low_level(
         &self,
         event: Envelope<InventoryStockLowLevelV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.out`:
     /// No warehouse of the organization has a unit of a variant left to sell.
     fn on_inventory_stock_out(
         &self,
         event: Envelope<InventoryStockOutV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.cart.abandoned`:
     /// A cart with goods in it was left alone for too long.
     fn on_order_cart_abandoned(
         &self,
         event: Envelope<OrderCartAbandonedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.payment.failed`:
     /// A payment was refused, expired or was abandoned.
     fn on_order_payment_failed(
         &self,
         event: Envelope<OrderPaymentFailedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.shipment.dispatched`:
     /// A shipment left the warehouse.
     fn on_order_shipment_dispatched(
         &self,
         event: Envelope<OrderShipmentDispatchedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.shipment.in_transit`:
     /// The carrier scanned a shipment on its way.
     fn on_order_shipment_in_transit(
         &self,
         event: Envelope<OrderShipmentInTransitV1>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

@@ -3,10 +3,8 @@
 //! Order: what it publishes and what it consumes.
 //!
 //! Orders from cart to delivery, with their payments, shipments, fulfillment, returns and invoices.
-use crate::keys;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
-use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
 use crate::events::{
     AuthOrganizationSuspendedV1, AuthUserDeactivatedV1, AuthUserDeletedV1,
     InventoryStockReleasedV1, InventoryStockReservedV1, OrderCancelledV1,
@@ -20,12 +18,19 @@ use crate::events::{
     OrderShipmentCreatedV1, OrderShipmentDeliveredV1, OrderShipmentDispatchedV1,
     OrderShipmentInTransitV1, OrderShipmentLabelCreatedV1, PosTransactionCompleted,
 };
+use crate::keys;
+use crate::outbox::Outbox;
+use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "order";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "order.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "auth.user.deleted",
@@ -35,11 +40,14 @@ pub const BINDINGS: &[&str] = &[
     "inventory.stock.released",
     "pos.transaction.completed",
 ];
-/// Publishes the events of `order`, and no others.
+
+/// Publishes the events of `order`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct OrderPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> OrderPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -48,6 +56,7 @@ impl<T> OrderPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -57,6 +66,7 @@ impl<T> OrderPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -67,13 +77,13 @@ impl<T> OrderPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> OrderPublisher<T> {
     /// Publishes `order.cancelled`:
     /// An order was cancelled before it was shipped.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_cancelled(
         &self,
         context: &Context,
@@ -81,12 +91,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.cart.abandoned`:
     /// A cart with goods in it was left alone for too long.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_cart_abandoned(
         &self,
         context: &Context,
@@ -94,12 +104,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.cart.converted`:
     /// A cart became an order.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_cart_converted(
         &self,
         context: &Context,
@@ -107,12 +117,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.cart.created`:
     /// A shopping cart was opened.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_cart_created(
         &self,
         context: &Context,
@@ -120,12 +130,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.cart.item_added`:
     /// Units of a variant were put into a cart.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_cart_item_added(
         &self,
         context: &Context,
@@ -133,12 +143,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.cart.item_removed`:
     /// Units of a variant were taken out of a cart.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_cart_item_removed(
         &self,
         context: &Context,
@@ -146,12 +156,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.completed`:
     /// Everything in an order was sold and nothing is left to do.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_completed(
         &self,
         context: &Context,
@@ -159,12 +169,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.created`:
     /// A customer placed an order that is not paid yet.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_created(
         &self,
         context: &Context,
@@ -172,12 +182,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.delivered`:
     /// Every shipment of an order reached the customer.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_delivered(
         &self,
         context: &Context,
@@ -185,12 +195,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.fulfillment.item_picked`:
     /// A picker finished one line of an order.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_fulfillment_item_picked(
         &self,
         context: &Context,
@@ -198,12 +208,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.fulfillment.packed`:
     /// Everything a warehouse had to pick was packed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_fulfillment_packed(
         &self,
         context: &Context,
@@ -211,12 +221,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.fulfillment.started`:
     /// A warehouse began to pick an order.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_fulfillment_started(
         &self,
         context: &Context,
@@ -224,12 +234,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.invoice.created`:
     /// An invoice, receipt or credit note was issued for an order.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_invoice_created(
         &self,
         context: &Context,
@@ -237,12 +247,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.invoice.generated`:
     /// The printable file of an invoice is ready.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_invoice_generated(
         &self,
         context: &Context,
@@ -250,12 +260,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.invoice.sent`:
     /// An invoice was sent to the customer.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_invoice_sent(
         &self,
         context: &Context,
@@ -263,12 +273,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.payment.failed`:
     /// A payment was refused, expired or was abandoned.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_payment_failed(
         &self,
         context: &Context,
@@ -276,12 +286,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.payment.pending`:
     /// A payment was started and waits for something outside Order.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_payment_pending(
         &self,
         context: &Context,
@@ -289,12 +299,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.payment.refunded`:
     /// All or part of a payment was paid back.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_payment_refunded(
         &self,
         context: &Context,
@@ -302,12 +312,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.payment.succeeded`:
     /// Money for an order was received.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_payment_succeeded(
         &self,
         context: &Context,
@@ -315,12 +325,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.processing`:
     /// An order was confirmed and the work on it began.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_processing(
         &self,
         context: &Context,
@@ -328,12 +338,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.return.approved`:
     /// A return was accepted in full or in part.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_return_approved(
         &self,
         context: &Context,
@@ -341,12 +351,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.return.received`:
     /// Returned goods arrived at a warehouse and were inspected.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_return_received(
         &self,
         context: &Context,
@@ -354,12 +364,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.return.refunded`:
     /// The customer was paid back for a return.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_return_refunded(
         &self,
         context: &Context,
@@ -367,12 +377,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.return.requested`:
     /// A customer asked to return goods.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_return_requested(
         &self,
         context: &Context,
@@ -380,12 +390,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.shipment.created`:
     /// A shipment was planned for all or part of an order.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_shipment_created(
         &self,
         context: &Context,
@@ -393,12 +403,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.shipment.delivered`:
     /// A shipment reached the customer.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_shipment_delivered(
         &self,
         context: &Context,
@@ -406,12 +416,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.shipment.dispatched`:
     /// A shipment left the warehouse.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_shipment_dispatched(
         &self,
         context: &Context,
@@ -419,12 +429,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.shipment.in_transit`:
     /// The carrier scanned a shipment on its way.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_shipment_in_transit(
         &self,
         context: &Context,
@@ -432,12 +442,12 @@ impl<T: Transport> OrderPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `order.shipment.label_created`:
     /// A carrier issued the label of a shipment.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn order_shipment_label_created(
         &self,
         context: &Context,
@@ -446,6 +456,7 @@ impl<T: Transport> OrderPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles the events that `order` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -454,42 +465,49 @@ impl<T: Transport> OrderPublisher<T> {
 pub trait OrderConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     fn on_auth_organization_suspended(
         &self,
         event: Envelope<AuthOrganizationSuspendedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     fn on_auth_user_deactivated(
         &self,
         event: Envelope<AuthUserDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deleted`:
     /// A user account was removed for good.
     fn on_auth_user_deleted(
         &self,
         event: Envelope<AuthUserDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.released`:
     /// A reservation ended without its stock leaving, and the units are for sale again.
     fn on_inventory_stock_released(
         &self,
         event: Envelope<InventoryStockReleasedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.reserved`:
     /// Stock was set aside for an order.
     fn on_inventory_stock_reserved(
         &self,
         event: Envelope<InventoryStockReservedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pos.transaction.completed`:
     /// A transaction at a till was paid and the goods were handed over.
     fn on_pos_transaction_completed(
         &self,
         event: Envelope<PosTransactionCompleted>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

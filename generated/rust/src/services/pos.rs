@@ -3,10 +3,8 @@
 //! POS: what it publishes and what it consumes.
 //!
 //! Point of sale: transactions, payments and returns at the counter, and cash drawers. Keeps a local cache of products, prices, promotions and stock, and relays promotions to the web front end, which cannot reach the broker.
-use crate::keys;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
-use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, formats};
 use crate::events::{
     AuthOrganizationSuspendedV1, AuthUserDeactivatedV1, AuthUserDeletedV1,
     CatalogProductActivatedV1, CatalogProductCreatedV1, CatalogProductDeactivatedV1,
@@ -19,12 +17,19 @@ use crate::events::{
     PricingPriceUpdatedV1, PricingPromotionActivatedV1, PricingPromotionCreatedV1,
     PricingPromotionDeactivatedV1, PricingPromotionUpdatedV1,
 };
+use crate::keys;
+use crate::outbox::Outbox;
+use crate::runtime::{DecodeError, EncodeError, Transport, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "pos";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "pos.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "auth.user.deleted",
@@ -39,11 +44,14 @@ pub const BINDINGS: &[&str] = &[
     "inventory.stock.out",
     "inventory.warehouse.deactivated",
 ];
-/// Publishes the events of `pos`, and no others.
+
+/// Publishes the events of `pos`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct PosPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> PosPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -52,6 +60,7 @@ impl<T> PosPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -61,6 +70,7 @@ impl<T> PosPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -71,13 +81,13 @@ impl<T> PosPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> PosPublisher<T> {
     /// Publishes `pos.drawer.closed`:
     /// A cashier counted and closed a cash drawer.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_drawer_closed(
         &self,
         context: &Context,
@@ -85,12 +95,12 @@ impl<T: Transport> PosPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pos.drawer.opened`:
     /// A cashier opened a cash drawer for a shift.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_drawer_opened(
         &self,
         context: &Context,
@@ -98,12 +108,12 @@ impl<T: Transport> PosPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pos.drawer.reconciled`:
     /// A supervisor settled the count of a closed drawer.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_drawer_reconciled(
         &self,
         context: &Context,
@@ -111,12 +121,12 @@ impl<T: Transport> PosPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pos.payment.processed`:
     /// A till took one payment of a transaction, or gave it back at once.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_payment_processed(
         &self,
         context: &Context,
@@ -124,12 +134,12 @@ impl<T: Transport> PosPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pos.return.processed`:
     /// A till took goods back and settled with the customer.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_return_processed(
         &self,
         context: &Context,
@@ -137,12 +147,12 @@ impl<T: Transport> PosPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pos.transaction.completed`:
     /// A transaction at a till was paid and the goods were handed over.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_transaction_completed(
         &self,
         context: &Context,
@@ -150,12 +160,12 @@ impl<T: Transport> PosPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pos.transaction.created`:
     /// A cashier opened a transaction at a till.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_transaction_created(
         &self,
         context: &Context,
@@ -163,12 +173,12 @@ impl<T: Transport> PosPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pos.transaction.voided`:
     /// A transaction was annulled at the till.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pos_transaction_voided(
         &self,
         context: &Context,
@@ -177,6 +187,7 @@ impl<T: Transport> PosPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles the events that `pos` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -185,138 +196,161 @@ impl<T: Transport> PosPublisher<T> {
 pub trait PosConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     fn on_auth_organization_suspended(
         &self,
         event: Envelope<AuthOrganizationSuspendedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     fn on_auth_user_deactivated(
         &self,
         event: Envelope<AuthUserDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deleted`:
     /// A user account was removed for good.
     fn on_auth_user_deleted(
         &self,
         event: Envelope<AuthUserDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.activated`:
     /// A product went on sale, for the first time or again.
     fn on_catalog_product_activated(
         &self,
         event: Envelope<CatalogProductActivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.created`:
     /// A product was added to the catalog, as a draft or on sale at once.
     fn on_catalog_product_created(
         &self,
         event: Envelope<CatalogProductCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.deactivated`:
     /// A product was taken off sale; it stays in the catalog.
     fn on_catalog_product_deactivated(
         &self,
         event: Envelope<CatalogProductDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.deleted`:
     /// A product was deleted with all its variants.
     fn on_catalog_product_deleted(
         &self,
         event: Envelope<CatalogProductDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.updated`:
     /// The description or the classification of a product changed.
     fn on_catalog_product_updated(
         &self,
         event: Envelope<CatalogProductUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.created`:
     /// A variant was added to a product.
     fn on_catalog_variant_created(
         &self,
         event: Envelope<CatalogVariantCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.deleted`:
     /// One variant of a product was deleted; the product stays.
     fn on_catalog_variant_deleted(
         &self,
         event: Envelope<CatalogVariantDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.updated`:
     /// A variant changed its SKU, its options, how it is stocked or how it looks.
     fn on_catalog_variant_updated(
         &self,
         event: Envelope<CatalogVariantUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.depleted`:
     /// The last unit of a variant left a warehouse.
     fn on_inventory_stock_depleted(
         &self,
         event: Envelope<InventoryStockDepletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.out`:
     /// No warehouse of the organization has a unit of a variant left to sell.
     fn on_inventory_stock_out(
         &self,
         event: Envelope<InventoryStockOutV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.updated`:
     /// The quantities of a variant in a warehouse changed.
     fn on_inventory_stock_updated(
         &self,
         event: Envelope<InventoryStockUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.warehouse.deactivated`:
     /// A warehouse was closed; nothing may be sold from it or moved into it.
     fn on_inventory_warehouse_deactivated(
         &self,
         event: Envelope<InventoryWarehouseDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.price.created`:
     /// A variant got a price in a price list.
     fn on_pricing_price_created(
         &self,
         event: Envelope<PricingPriceCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.price.deleted`:
     /// A price was withdrawn from a price list.
     fn on_pricing_price_deleted(
         &self,
         event: Envelope<PricingPriceDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.price.updated`:
     /// A price changed its amount, its quantity break or its period.
     fn on_pricing_price_updated(
         &self,
         event: Envelope<PricingPriceUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.activated`:
     /// A promotion started to apply.
     fn on_pricing_promotion_activated(
         &self,
         event: Envelope<PricingPromotionActivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.created`:
     /// A promotion was drawn up, not necessarily running yet.
     fn on_pricing_promotion_created(
         &self,
         event: Envelope<PricingPromotionCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.deactivated`:
     /// A promotion stopped applying.
     fn on_pricing_promotion_deactivated(
         &self,
         event: Envelope<PricingPromotionDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.updated`:
     /// The terms of a promotion changed.
     fn on_pricing_promotion_updated(
         &self,
         event: Envelope<PricingPromotionUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

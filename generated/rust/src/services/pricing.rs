@@ -3,10 +3,8 @@
 //! Pricing: what it publishes and what it consumes.
 //!
 //! Price lists, promotions and the rules of the loyalty program.
-use crate::keys;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
-use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
 use crate::events::{
     AuthOrganizationSuspendedV1, AuthUserDeactivatedV1, AuthUserDeletedV1,
     CatalogPriceUpdated, CatalogProductDeletedV1, CatalogProductUpdatedV1,
@@ -15,12 +13,19 @@ use crate::events::{
     PricingPriceUpdatedV1, PricingPromotionActivatedV1, PricingPromotionCreatedV1,
     PricingPromotionDeactivatedV1, PricingPromotionUpdatedV1,
 };
+use crate::keys;
+use crate::outbox::Outbox;
+use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "pricing";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "pricing.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "auth.user.deleted",
@@ -34,11 +39,14 @@ pub const BINDINGS: &[&str] = &[
     "customer.created",
     "order.completed",
 ];
-/// Publishes the events of `pricing`, and no others.
+
+/// Publishes the events of `pricing`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct PricingPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> PricingPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -47,6 +55,7 @@ impl<T> PricingPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -56,6 +65,7 @@ impl<T> PricingPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -66,13 +76,13 @@ impl<T> PricingPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> PricingPublisher<T> {
     /// Publishes `pricing.loyalty.tier_changed`:
     /// The rules of the loyalty program placed a customer in another tier.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_loyalty_tier_changed(
         &self,
         context: &Context,
@@ -80,12 +90,12 @@ impl<T: Transport> PricingPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pricing.price.created`:
     /// A variant got a price in a price list.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_price_created(
         &self,
         context: &Context,
@@ -93,12 +103,12 @@ impl<T: Transport> PricingPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pricing.price.deleted`:
     /// A price was withdrawn from a price list.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_price_deleted(
         &self,
         context: &Context,
@@ -106,12 +116,12 @@ impl<T: Transport> PricingPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pricing.price.updated`:
     /// A price changed its amount, its quantity break or its period.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_price_updated(
         &self,
         context: &Context,
@@ -119,12 +129,12 @@ impl<T: Transport> PricingPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pricing.promotion.activated`:
     /// A promotion started to apply.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_promotion_activated(
         &self,
         context: &Context,
@@ -132,12 +142,12 @@ impl<T: Transport> PricingPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pricing.promotion.created`:
     /// A promotion was drawn up, not necessarily running yet.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_promotion_created(
         &self,
         context: &Context,
@@ -145,12 +155,12 @@ impl<T: Transport> PricingPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pricing.promotion.deactivated`:
     /// A promotion stopped applying.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_promotion_deactivated(
         &self,
         context: &Context,
@@ -158,12 +168,12 @@ impl<T: Transport> PricingPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `pricing.promotion.updated`:
     /// The terms of a promotion changed.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn pricing_promotion_updated(
         &self,
         context: &Context,
@@ -172,6 +182,7 @@ impl<T: Transport> PricingPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles the events that `pricing` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -180,63 +191,74 @@ impl<T: Transport> PricingPublisher<T> {
 pub trait PricingConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     fn on_auth_organization_suspended(
         &self,
         event: Envelope<AuthOrganizationSuspendedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     fn on_auth_user_deactivated(
         &self,
         event: Envelope<AuthUserDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deleted`:
     /// A user account was removed for good.
     fn on_auth_user_deleted(
         &self,
         event: Envelope<AuthUserDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.price.updated`:
     /// The base price of a variant changed.
     fn on_catalog_price_updated(
         &self,
         event: Envelope<CatalogPriceUpdated>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.deleted`:
     /// A product was deleted with all its variants.
     fn on_catalog_product_deleted(
         &self,
         event: Envelope<CatalogProductDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.updated`:
     /// The description or the classification of a product changed.
     fn on_catalog_product_updated(
         &self,
         event: Envelope<CatalogProductUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.deleted`:
     /// One variant of a product was deleted; the product stays.
     fn on_catalog_variant_deleted(
         &self,
         event: Envelope<CatalogVariantDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.variant.updated`:
     /// A variant changed its SKU, its options, how it is stocked or how it looks.
     fn on_catalog_variant_updated(
         &self,
         event: Envelope<CatalogVariantUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `customer.created`:
     /// A customer was registered.
     fn on_customer_created(
         &self,
         event: Envelope<CustomerCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.completed`:
     /// Everything in an order was sold and nothing is left to do.
     fn on_order_completed(&self, event: Envelope<OrderCompleted>) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

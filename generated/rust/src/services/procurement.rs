@@ -3,22 +3,27 @@
 //! Procurement: what it publishes and what it consumes.
 //!
 //! Purchase orders to suppliers and the receipts of their goods.
-use crate::keys;
+
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
-use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, formats};
 use crate::events::{
     AuthOrganizationSuspendedV1, AuthUserDeactivatedV1, AuthUserDeletedV1,
     InventoryGoodsReceivedV1, InventoryStockLowLevelV1, ProcurementGoodsReceiptCreatedV1,
     ProcurementPoApprovedV1, ProcurementPoCancelledV1, ProcurementPoCreatedV1,
     ProcurementPoReceivedV1, ProcurementPoSentV1,
 };
+use crate::keys;
+use crate::outbox::Outbox;
+use crate::runtime::{DecodeError, EncodeError, Transport, formats};
+
 /// The service's name.
 pub const SERVICE: &str = "procurement";
+
 /// The exchange it publishes to.
 pub const EXCHANGE: &str = "erp.events";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "procurement.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "auth.user.deleted",
@@ -27,11 +32,14 @@ pub const BINDINGS: &[&str] = &[
     "inventory.stock.low_level",
     "inventory.goods.received",
 ];
-/// Publishes the events of `procurement`, and no others.
+
+/// Publishes the events of `procurement`, and no others. What the transport makes of a message
+/// is in what it gives back.
 #[derive(Debug)]
 pub struct ProcurementPublisher<T> {
     outbox: Outbox<T>,
 }
+
 impl<T> ProcurementPublisher<T> {
     /// A publisher that hands its messages to a transport.
     #[must_use]
@@ -40,6 +48,7 @@ impl<T> ProcurementPublisher<T> {
             outbox: Outbox::new(transport),
         }
     }
+
     /// Takes the ids of messages from elsewhere.
     #[must_use]
     pub fn with_ids(
@@ -49,6 +58,7 @@ impl<T> ProcurementPublisher<T> {
         self.outbox.set_ids(ids);
         self
     }
+
     /// Takes the time of messages from elsewhere.
     #[must_use]
     pub fn with_clock(
@@ -59,13 +69,13 @@ impl<T> ProcurementPublisher<T> {
         self
     }
 }
+
 impl<T: Transport> ProcurementPublisher<T> {
     /// Publishes `procurement.goods_receipt.created`:
     /// The goods of a delivery were counted and accepted or refused.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn procurement_goods_receipt_created(
         &self,
         context: &Context,
@@ -73,12 +83,12 @@ impl<T: Transport> ProcurementPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `procurement.po.approved`:
     /// A purchase order was approved and its goods can be expected.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn procurement_po_approved(
         &self,
         context: &Context,
@@ -86,12 +96,12 @@ impl<T: Transport> ProcurementPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `procurement.po.cancelled`:
     /// A purchase order, or what was still pending of it, was cancelled.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn procurement_po_cancelled(
         &self,
         context: &Context,
@@ -99,12 +109,12 @@ impl<T: Transport> ProcurementPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `procurement.po.created`:
     /// A purchase order was drawn up and awaits approval.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn procurement_po_created(
         &self,
         context: &Context,
@@ -112,12 +122,12 @@ impl<T: Transport> ProcurementPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `procurement.po.received`:
     /// Goods of a purchase order arrived, all of them or a part.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn procurement_po_received(
         &self,
         context: &Context,
@@ -125,12 +135,12 @@ impl<T: Transport> ProcurementPublisher<T> {
     ) -> Result<T::Output<'_>, EncodeError> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
+
     /// Publishes `procurement.po.sent`:
     /// A purchase order was sent to its supplier.
     ///
     /// # Errors
-    /// When the payload breaks a rule that its type cannot rule out; nothing is sent then. What
-    /// the transport makes of the message is in what it gives back.
+    /// When the payload breaks a rule that its type cannot rule out: nothing is sent then.
     pub fn procurement_po_sent(
         &self,
         context: &Context,
@@ -139,6 +149,7 @@ impl<T: Transport> ProcurementPublisher<T> {
         self.outbox.publish(EXCHANGE, context, payload)
     }
 }
+
 /// Handles the events that `procurement` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -147,36 +158,42 @@ impl<T: Transport> ProcurementPublisher<T> {
 pub trait ProcurementConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `auth.organization.suspended`:
     /// An organization lost access to the ERP, wholly or for writing.
     fn on_auth_organization_suspended(
         &self,
         event: Envelope<AuthOrganizationSuspendedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deactivated`:
     /// A user can no longer sign in; the account and its history stay.
     fn on_auth_user_deactivated(
         &self,
         event: Envelope<AuthUserDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `auth.user.deleted`:
     /// A user account was removed for good.
     fn on_auth_user_deleted(
         &self,
         event: Envelope<AuthUserDeletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.goods.received`:
     /// Goods of a purchase order were put into stock.
     fn on_inventory_goods_received(
         &self,
         event: Envelope<InventoryGoodsReceivedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.low_level`:
     /// The available stock of a variant in a warehouse fell below its minimum.
     fn on_inventory_stock_low_level(
         &self,
         event: Envelope<InventoryStockLowLevelV1>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

@@ -3,9 +3,8 @@
 //! Reports: what it publishes and what it consumes.
 //!
 //! Builds sales, stock, cash, loyalty and promotion reports. Publishes nothing.
-use crate::keys;
+
 use crate::envelope::{Envelope, Incoming};
-use crate::runtime::{DecodeError, Version};
 use crate::events::{
     AuditRetentionExecutedV1, CatalogProductCreatedV1, CustomerLoyaltyPointsEarnedV1,
     CustomerLoyaltyPointsRedeemedV1, CustomerLoyaltyTierUpgradedV1,
@@ -31,10 +30,15 @@ use crate::events::{
     PosDrawerOpenedV1, PosDrawerReconciledV1, PricingPromotionActivatedV1,
     PricingPromotionCreatedV1, PricingPromotionDeactivatedV1, PricingPromotionUpdatedV1,
 };
+use crate::keys;
+use crate::runtime::{DecodeError, Version};
+
 /// The service's name.
 pub const SERVICE: &str = "reports";
+
 /// The queue it consumes from.
 pub const QUEUE: &str = "reports.events";
+
 /// What the queue is bound with.
 pub const BINDINGS: &[&str] = &[
     "order.#",
@@ -45,6 +49,7 @@ pub const BINDINGS: &[&str] = &[
     "catalog.product.created",
     "audit.retention.executed",
 ];
+
 /// Handles the events that `reports` has signed to consume: one method for each, so that one
 /// left out does not compile.
 ///
@@ -53,378 +58,443 @@ pub const BINDINGS: &[&str] = &[
 pub trait ReportsConsumer {
     /// What handling an event gives back.
     type Output<'a> where Self: 'a;
+
     /// Handles `audit.retention.executed`:
     /// A retention policy was applied to the audit log.
     fn on_audit_retention_executed(
         &self,
         event: Envelope<AuditRetentionExecutedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `catalog.product.created`:
     /// A product was added to the catalog, as a draft or on sale at once.
     fn on_catalog_product_created(
         &self,
         event: Envelope<CatalogProductCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `customer.loyalty.points_earned`:
     /// A customer earned loyalty points.
     fn on_customer_loyalty_points_earned(
         &self,
         event: Envelope<CustomerLoyaltyPointsEarnedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `customer.loyalty.points_redeemed`:
     /// A customer spent loyalty points.
     fn on_customer_loyalty_points_redeemed(
         &self,
         event: Envelope<CustomerLoyaltyPointsRedeemedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `customer.loyalty.tier_upgraded`:
     /// A customer's loyalty account moved up to a higher tier.
     fn on_customer_loyalty_tier_upgraded(
         &self,
         event: Envelope<CustomerLoyaltyTierUpgradedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.adjustment.applied`:
     /// A correction was booked and stock changed.
     fn on_inventory_adjustment_applied(
         &self,
         event: Envelope<InventoryAdjustmentAppliedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.adjustment.approved`:
     /// A correction of stock was approved and will be applied.
     fn on_inventory_adjustment_approved(
         &self,
         event: Envelope<InventoryAdjustmentApprovedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.adjustment.created`:
     /// A correction of stock was written down; stock is unchanged until it is applied.
     fn on_inventory_adjustment_created(
         &self,
         event: Envelope<InventoryAdjustmentCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.adjustment.rejected`:
     /// A correction of stock was turned down; stock stays as it is.
     fn on_inventory_adjustment_rejected(
         &self,
         event: Envelope<InventoryAdjustmentRejectedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.goods.received`:
     /// Goods of a purchase order were put into stock.
     fn on_inventory_goods_received(
         &self,
         event: Envelope<InventoryGoodsReceivedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.movement.created`:
     /// An entry was written to the stock ledger.
     fn on_inventory_movement_created(
         &self,
         event: Envelope<InventoryMovementCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.movement.in`:
     /// Units entered a warehouse.
     fn on_inventory_movement_in(
         &self,
         event: Envelope<InventoryMovementInV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.movement.out`:
     /// Units left a warehouse.
     fn on_inventory_movement_out(
         &self,
         event: Envelope<InventoryMovementOutV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.depleted`:
     /// The last unit of a variant left a warehouse.
     fn on_inventory_stock_depleted(
         &self,
         event: Envelope<InventoryStockDepletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.low_level`:
     /// The available stock of a variant in a warehouse fell below its minimum.
     fn on_inventory_stock_low_level(
         &self,
         event: Envelope<InventoryStockLowLevelV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.out`:
     /// No warehouse of the organization has a unit of a variant left to sell.
     fn on_inventory_stock_out(
         &self,
         event: Envelope<InventoryStockOutV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.released`:
     /// A reservation ended without its stock leaving, and the units are for sale again.
     fn on_inventory_stock_released(
         &self,
         event: Envelope<InventoryStockReleasedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.reserved`:
     /// Stock was set aside for an order.
     fn on_inventory_stock_reserved(
         &self,
         event: Envelope<InventoryStockReservedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.stock.updated`:
     /// The quantities of a variant in a warehouse changed.
     fn on_inventory_stock_updated(
         &self,
         event: Envelope<InventoryStockUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.transfer.approved`:
     /// A transfer was approved, wholly or in part, and its units were set aside.
     fn on_inventory_transfer_approved(
         &self,
         event: Envelope<InventoryTransferApprovedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.transfer.cancelled`:
     /// A transfer was called off before its goods arrived.
     fn on_inventory_transfer_cancelled(
         &self,
         event: Envelope<InventoryTransferCancelledV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.transfer.completed`:
     /// A transfer was closed, with every unit that was sent accounted for.
     fn on_inventory_transfer_completed(
         &self,
         event: Envelope<InventoryTransferCompletedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.transfer.created`:
     /// Somebody asked to move stock from one warehouse to another.
     fn on_inventory_transfer_created(
         &self,
         event: Envelope<InventoryTransferCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.transfer.in_transit`:
     /// The goods of a transfer left the warehouse.
     fn on_inventory_transfer_in_transit(
         &self,
         event: Envelope<InventoryTransferInTransitV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.transfer.received`:
     /// The goods of a transfer were counted in at the destination.
     fn on_inventory_transfer_received(
         &self,
         event: Envelope<InventoryTransferReceivedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.warehouse.created`:
     /// A warehouse was opened.
     fn on_inventory_warehouse_created(
         &self,
         event: Envelope<InventoryWarehouseCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.warehouse.deactivated`:
     /// A warehouse was closed; nothing may be sold from it or moved into it.
     fn on_inventory_warehouse_deactivated(
         &self,
         event: Envelope<InventoryWarehouseDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `inventory.warehouse.updated`:
     /// The data or the picking rules of a warehouse changed.
     fn on_inventory_warehouse_updated(
         &self,
         event: Envelope<InventoryWarehouseUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.cancelled`:
     /// An order was cancelled before it was shipped.
     fn on_order_cancelled(&self, event: Envelope<OrderCancelledV1>) -> Self::Output<'_>;
+
     /// Handles `order.cart.abandoned`:
     /// A cart with goods in it was left alone for too long.
     fn on_order_cart_abandoned(
         &self,
         event: Envelope<OrderCartAbandonedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.cart.converted`:
     /// A cart became an order.
     fn on_order_cart_converted(
         &self,
         event: Envelope<OrderCartConvertedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.cart.created`:
     /// A shopping cart was opened.
     fn on_order_cart_created(
         &self,
         event: Envelope<OrderCartCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.cart.item_added`:
     /// Units of a variant were put into a cart.
     fn on_order_cart_item_added(
         &self,
         event: Envelope<OrderCartItemAddedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.cart.item_removed`:
     /// Units of a variant were taken out of a cart.
     fn on_order_cart_item_removed(
         &self,
         event: Envelope<OrderCartItemRemovedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.completed`:
     /// Everything in an order was sold and nothing is left to do.
     fn on_order_completed(&self, event: Envelope<OrderCompleted>) -> Self::Output<'_>;
+
     /// Handles `order.created`:
     /// A customer placed an order that is not paid yet.
     fn on_order_created(&self, event: Envelope<OrderCreated>) -> Self::Output<'_>;
+
     /// Handles `order.delivered`:
     /// Every shipment of an order reached the customer.
     fn on_order_delivered(&self, event: Envelope<OrderDeliveredV1>) -> Self::Output<'_>;
+
     /// Handles `order.fulfillment.item_picked`:
     /// A picker finished one line of an order.
     fn on_order_fulfillment_item_picked(
         &self,
         event: Envelope<OrderFulfillmentItemPickedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.fulfillment.packed`:
     /// Everything a warehouse had to pick was packed.
     fn on_order_fulfillment_packed(
         &self,
         event: Envelope<OrderFulfillmentPackedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.fulfillment.started`:
     /// A warehouse began to pick an order.
     fn on_order_fulfillment_started(
         &self,
         event: Envelope<OrderFulfillmentStartedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.invoice.created`:
     /// An invoice, receipt or credit note was issued for an order.
     fn on_order_invoice_created(
         &self,
         event: Envelope<OrderInvoiceCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.invoice.generated`:
     /// The printable file of an invoice is ready.
     fn on_order_invoice_generated(
         &self,
         event: Envelope<OrderInvoiceGeneratedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.invoice.sent`:
     /// An invoice was sent to the customer.
     fn on_order_invoice_sent(
         &self,
         event: Envelope<OrderInvoiceSentV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.payment.failed`:
     /// A payment was refused, expired or was abandoned.
     fn on_order_payment_failed(
         &self,
         event: Envelope<OrderPaymentFailedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.payment.pending`:
     /// A payment was started and waits for something outside Order.
     fn on_order_payment_pending(
         &self,
         event: Envelope<OrderPaymentPendingV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.payment.refunded`:
     /// All or part of a payment was paid back.
     fn on_order_payment_refunded(
         &self,
         event: Envelope<OrderPaymentRefundedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.payment.succeeded`:
     /// Money for an order was received.
     fn on_order_payment_succeeded(
         &self,
         event: Envelope<OrderPaymentSucceededV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.processing`:
     /// An order was confirmed and the work on it began.
     fn on_order_processing(
         &self,
         event: Envelope<OrderProcessingV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.return.approved`:
     /// A return was accepted in full or in part.
     fn on_order_return_approved(
         &self,
         event: Envelope<OrderReturnApprovedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.return.received`:
     /// Returned goods arrived at a warehouse and were inspected.
     fn on_order_return_received(
         &self,
         event: Envelope<OrderReturnReceivedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.return.refunded`:
     /// The customer was paid back for a return.
     fn on_order_return_refunded(
         &self,
         event: Envelope<OrderReturnRefundedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.return.requested`:
     /// A customer asked to return goods.
     fn on_order_return_requested(
         &self,
         event: Envelope<OrderReturnRequestedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.shipment.created`:
     /// A shipment was planned for all or part of an order.
     fn on_order_shipment_created(
         &self,
         event: Envelope<OrderShipmentCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.shipment.delivered`:
     /// A shipment reached the customer.
     fn on_order_shipment_delivered(
         &self,
         event: Envelope<OrderShipmentDeliveredV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.shipment.dispatched`:
     /// A shipment left the warehouse.
     fn on_order_shipment_dispatched(
         &self,
         event: Envelope<OrderShipmentDispatchedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.shipment.in_transit`:
     /// The carrier scanned a shipment on its way.
     fn on_order_shipment_in_transit(
         &self,
         event: Envelope<OrderShipmentInTransitV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `order.shipment.label_created`:
     /// A carrier issued the label of a shipment.
     fn on_order_shipment_label_created(
         &self,
         event: Envelope<OrderShipmentLabelCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pos.drawer.closed`:
     /// A cashier counted and closed a cash drawer.
     fn on_pos_drawer_closed(
         &self,
         event: Envelope<PosDrawerClosedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pos.drawer.opened`:
     /// A cashier opened a cash drawer for a shift.
     fn on_pos_drawer_opened(
         &self,
         event: Envelope<PosDrawerOpenedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pos.drawer.reconciled`:
     /// A supervisor settled the count of a closed drawer.
     fn on_pos_drawer_reconciled(
         &self,
         event: Envelope<PosDrawerReconciledV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.activated`:
     /// A promotion started to apply.
     fn on_pricing_promotion_activated(
         &self,
         event: Envelope<PricingPromotionActivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.created`:
     /// A promotion was drawn up, not necessarily running yet.
     fn on_pricing_promotion_created(
         &self,
         event: Envelope<PricingPromotionCreatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.deactivated`:
     /// A promotion stopped applying.
     fn on_pricing_promotion_deactivated(
         &self,
         event: Envelope<PricingPromotionDeactivatedV1>,
     ) -> Self::Output<'_>;
+
     /// Handles `pricing.promotion.updated`:
     /// The terms of a promotion changed.
     fn on_pricing_promotion_updated(
         &self,
         event: Envelope<PricingPromotionUpdatedV1>,
     ) -> Self::Output<'_>;
+
     /// Reads a message and calls its handler.
     ///
     /// # Errors

@@ -132,7 +132,7 @@ import {
   ProcurementPoSent,
 } from "./events/procurement.js";
 import type { RoutingKey } from "./keys.js";
-import { parseBytes } from "./runtime/decode.js";
+import { formatBytes, parseBytes } from "./runtime/decode.js";
 import {
   type AnyMessage,
   closePayload,
@@ -142,7 +142,6 @@ import {
   readPayload,
   schemaOfVersion,
 } from "./runtime/event.js";
-import { writeJsonBytes } from "./runtime/json.js";
 import { UnknownEvent } from "./runtime/violation.js";
 
 /** All events by routing key. */
@@ -407,5 +406,5 @@ export function decodePayload(key: string, version: string, bytes: string | Uint
 /** Writes a payload on its own, as JSON; only what is declared. Throws a `MessageError`. */
 export function encodePayload(key: string, version: string, data: unknown): Uint8Array {
   const schema = schemaOfVersion(definitionOf(key), version);
-  return writeJsonBytes(closePayload(schema, data, key, version));
+  return formatBytes(closePayload(schema, data, key, version));
 }

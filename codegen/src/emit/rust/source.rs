@@ -41,7 +41,8 @@ fn is_gap(previous: &str, line: &str) -> bool {
     }
     let ends = before == "}" || before == "};" || before.ends_with(';');
     let is_item = ITEMS.iter().any(|start| after.starts_with(start));
-    let other_group = after.starts_with("use ") && before.starts_with("use ") && group(before) != group(after);
+    let other_group =
+        after.starts_with("use ") && before.starts_with("use ") && group(before) != group(after);
     if other_group {
         return true;
     }

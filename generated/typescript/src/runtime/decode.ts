@@ -4,7 +4,7 @@
 
 import { Envelope, publisherName, routingFields, routingOf } from "../envelope.js";
 import { type AnyMessage, eventAt, type EventMap, readPayload, schemaOfMajor } from "./event.js";
-import { isObject, readJson } from "./json.js";
+import { isObject, readJson, writeJsonBytes } from "./json.js";
 import {
   ContractViolation,
   describeIssues,
@@ -19,6 +19,15 @@ import {
 export function parseBytes(bytes: string | Uint8Array): unknown {
   try {
     return readJson(bytes);
+  } catch (error) {
+    throw new MalformedMessage(error);
+  }
+}
+
+/** Writes JSON; throws a `MalformedMessage` for a string that is no text. */
+export function formatBytes(value: unknown): Uint8Array {
+  try {
+    return writeJsonBytes(value);
   } catch (error) {
     throw new MalformedMessage(error);
   }

@@ -3,6 +3,7 @@
 // From a payload to the broker.
 
 import { defaultId, Envelope, type MessageFields, routingOf, seal } from "../envelope.js";
+import { formatBytes } from "./decode.js";
 import {
   closePayload,
   type EventDefinition,
@@ -12,7 +13,6 @@ import {
   type PayloadOf,
   schemaOfMajor,
 } from "./event.js";
-import { writeJsonBytes } from "./json.js";
 import { ContractViolation, describeIssues } from "./violation.js";
 
 /** A message on its way to the broker. */
@@ -76,7 +76,7 @@ export function publish<Event extends EventDefinition>(
       routingKey: event.key,
       messageId: routingOf(result.data).id,
       contentType: "application/json",
-      body: writeJsonBytes(result.data),
+      body: formatBytes(result.data),
     });
     return result.data;
   };

@@ -12,7 +12,7 @@ const HARNESS: &str = "tests/targets/rust";
 /// The build directory of generated crates, so that they share what they depend on.
 const TARGET_DIR: &str = "target/conformance/build";
 
-/// Clippy (pedantic) on each generated crate, the vectors, and sources that must not compile.
+/// Clippy (pedantic) on each generated crate, the vectors, and the harness's tests.
 pub(in crate::test) fn run() -> Result<(), String> {
     for case in cases(Target::Rust, &["Cargo.lock"])? {
         let manifest = text(&case.package.join("Cargo.toml"));
@@ -36,7 +36,10 @@ pub(in crate::test) fn run() -> Result<(), String> {
             .output()?;
         case.compare(&output)?;
     }
-    Ok(())
+    // What must not compile, and how publishers and consumers behave, on the committed crate.
+    let manifest = format!("{HARNESS}/Cargo.toml");
+    let target = text(&std::path::absolute(TARGET_DIR).map_err(|error| error.to_string())?);
+    Tool::cargo(&["test", "--quiet", "--manifest-path", &manifest]).env("CARGO_TARGET_DIR", &target).run()
 }
 
 /// Puts a harness beside a generated crate; answers with its manifest.

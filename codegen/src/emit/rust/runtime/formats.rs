@@ -212,9 +212,11 @@ fn offset(bytes: &[u8]) -> Option<u32> {
         [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), _, _, b':', _, _] => {
             let (hour, minute) = (digits(bytes, 1, 2)?, digits(bytes, 4, 2)?);
+            if hour > 23 || minute > 59 {
+                return None;
+            }
             let minutes = hour * 60 + minute;
-            let ahead = if *sign == b'+' { minutes } else { 1440 - minutes };
-            (hour < 24 && minute < 60).then_some(ahead)
+            Some(if *sign == b'+' { minutes } else { 1440 - minutes })
         }
         _ => None,
     }

@@ -8,7 +8,7 @@ use crate::emit::Files;
 use crate::emit::names::Scope;
 use crate::emit::templates::Templates;
 
-use super::expr::call;
+use super::expr::Place;
 use super::package::Package;
 use super::text::{self, Row, columns, comment, paragraphs};
 use super::{add_file, ids, names};
@@ -18,7 +18,8 @@ struct Member<'a> {
     field: &'a EnvelopeField,
     name: String,
     go: String,
-    part: String,
+    /// What is told about it as a member of messages.
+    visit: String,
     /// The expression that a publisher fills it in with; `None` where the caller has to.
     filled: Option<String>,
 }
@@ -27,13 +28,18 @@ struct Member<'a> {
 struct EnvelopeContext {
     fields: String,
     metadata: String,
-    codec: String,
+    /// What a message tells about its members.
+    visits: Vec<String>,
+    /// The variables that hold rules of fields.
+    variables: Vec<String>,
+    /// How versions are written.
+    version_form: String,
     /// Assignments of the fields that a publisher fills in, and of those of the metadata.
     assignments: Vec<(String, String)>,
     key: String,
     version: String,
     publisher: String,
-    /// What stands before and after a service's name in the publisher's field.
+    /// The expression of a service's name in the publisher's field.
     publisher_name: String,
     id: String,
 }
@@ -49,11 +55,22 @@ pub(super) fn add(package: &Package<'_>, templates: &Templates, files: &mut File
         })
     };
     let given = |member: &&Member<'_>| member.filled.is_none();
+    let version = field_of(Role::Version).and_then(|member| member.field.form.as_ref());
     let form = field_of(Role::Publisher).and_then(|member| member.field.form.as_ref());
     let context = EnvelopeContext {
         fields: columns(&members.iter().map(row).collect::<Vec<Row>>()),
         metadata: columns(&members.iter().filter(given).map(row).collect::<Vec<Row>>()),
-        codec: codec(package, &members),
+        visits: visits(package, &members),
+        variables: package
+            .catalog
+            .envelope
+            .fields
+            .iter()
+            .filter_map(|field| Some((field.ty?, package.catalog.ty(field.ty?)?)))
+            .filter(|(id, _)| package.type_named(*id).is_none())
+            .flat_map(|(id, ty)| package.rule_variables(id, ty))
+            .collect(),
+        version_form: text::quoted(version.map_or("{major}.{minor}", |form| &form.value)),
         assignments: members
             .iter()
             .map(|member| {
@@ -115,52 +132,59 @@ fn members<'a>(package: &'a Package<'_>) -> Vec<Member<'a>> {
 fn member<'a>(package: &Package<'_>, field: &'a EnvelopeField, name: String) -> Member<'a> {
     let is_text =
         field.ty.and_then(|ty| package.catalog.ty(ty)).is_none_or(|ty| matches!(ty.shape, Shape::String));
-    let typed = field.ty.map(|ty| (package.go_type(ty).text, package.codec(ty)));
-    let or = |go: &str, codec: &str| typed.clone().unwrap_or_else(|| (go.to_owned(), codec.to_owned()));
-    let ((go, codec), filled) = match field.role {
-        Some(Role::Id) if is_text => (or("string", "text[string]()"), Some("id")),
-        Some(Role::Key) => (("Key".to_owned(), "text[Key]()".to_owned()), Some("payload.EventKey()")),
-        Some(Role::Version) => {
-            let form = field.form.as_ref().map_or("{major}.{minor}", |form| &form.value);
-            let codec = format!("versionText({})", text::quoted(form));
-            (("Version".to_owned(), codec), Some("payload.EventVersion()"))
-        }
-        Some(Role::Time) if is_text => (or("DateTime", "text[DateTime](isDateTime)"), Some("DateTimeOf(at)")),
-        Some(Role::Publisher) if is_text => (or("string", "text[string]()"), Some("publisherName(service)")),
-        Some(Role::Correlation) => (or("string", "text[string]()"), None),
-        Some(Role::Id | Role::Time | Role::Publisher | Role::Payload) | None => {
-            (or("any", "anything()"), None)
-        }
+    // What the field is made of, and the expression of that, where a publisher fills it in.
+    let automatic = match field.role {
+        Some(Role::Id) if is_text => Some(("string", "id")),
+        Some(Role::Key) => Some(("Key", "payload.EventKey()")),
+        Some(Role::Version) => Some(("Version", "payload.EventVersion()")),
+        Some(Role::Time) if is_text => Some(("DateTime", "DateTimeOf(at)")),
+        Some(Role::Publisher) if is_text => Some(("string", "publisherName(service)")),
+        Some(Role::Id | Role::Time | Role::Publisher | Role::Correlation | Role::Payload) | None => None,
     };
-    let wire = field.name.value.as_str();
-    let place = format!("envelope.{name}");
-    if let Some(expression) = filled {
-        let function = if field.required { "required" } else { "optionalZero" };
-        let made_of = match field.role {
-            Some(Role::Id | Role::Publisher) => "string",
-            Some(Role::Time) => "DateTime",
-            _ => go.as_str(),
-        };
-        let filled = if made_of == go { expression.to_owned() } else { format!("{go}({expression})") };
-        let part = format!(
-            "{function}({}, {}, {codec})",
-            text::string(wire),
-            text::accessor("message", &place, &go, 1)
-        );
-        return Member { field, name, go, part, filled: Some(filled) };
-    }
+    let wire = text::string(&field.name.value);
+    let place = format!("v.envelope.{name}");
+    let Some((made_of, expression)) = automatic else {
+        let (go, visit) = given(package, field, &wire, &place);
+        return Member { field, name, go, visit, filled: None };
+    };
+    let typed = field.ty.filter(|_| !matches!(field.role, Some(Role::Key | Role::Version)));
+    let go = typed.map_or_else(|| made_of.to_owned(), |ty| package.go_type(ty).text);
+    let value = match (typed, made_of) {
+        (Some(ty), _) => package.value(ty, Place::field(&place)),
+        (None, "Version") => format!("versionText(&{place}, messageVersions)"),
+        (None, "Key") => format!("text((*string)(&{place}), nil)"),
+        (None, "DateTime") => format!("{place}.value()"),
+        (None, _) => format!("text(&{place}, nil)"),
+    };
+    let visit = if field.required {
+        format!("m.required({wire}, {value})")
+    } else {
+        format!("m.optional({wire}, optionalZero(&{place}, {value}))")
+    };
+    let filled = if made_of == go { expression.to_owned() } else { format!("{go}({expression})") };
+    Member { field, name, go, visit, filled: Some(filled) }
+}
+
+/// The Go type of a field that the caller of a publisher fills in, and what is told about it.
+fn given(package: &Package<'_>, field: &EnvelopeField, wire: &str, place: &str) -> (String, String) {
     if let Some(ty) = field.ty {
-        let part = package.part("message", wire, &place, ty, field.required, false);
-        return Member { field, name, go: package.member_type(ty, field.required), part, filled: None };
+        let visit = package.visit(wire, ty, place, field.required, false);
+        return (package.member_type(ty, field.required), visit);
     }
-    let (function, go) = match (field.required, go.as_str()) {
-        (true, _) => ("required", go),
-        (false, "any") => ("optionalNullable", "OptionalNullable[any]".to_owned()),
-        (false, _) => ("optional", format!("*{go}")),
-    };
-    let part =
-        format!("{function}({}, {}, {codec})", text::string(wire), text::accessor("message", &place, &go, 1));
-    Member { field, name, go, part, filled: None }
+    let is_text = field.role == Some(Role::Correlation);
+    match (is_text, field.required) {
+        (true, true) => ("string".to_owned(), format!("m.required({wire}, text(&{place}, nil))")),
+        (true, false) => {
+            let maker = "func(v *string) value { return text(v, nil) }";
+            ("*string".to_owned(), format!("m.optional({wire}, pointer(&{place}, {maker}))"))
+        }
+        (false, true) => ("any".to_owned(), format!("m.required({wire}, anything(&{place}, nil))")),
+        (false, false) => {
+            let maker = "func(v *any) value { return anything(v, nil) }";
+            let member = format!("optionalNullable(&{place}, {maker}, nil)");
+            ("OptionalNullable[any]".to_owned(), format!("m.optional({wire}, {member})"))
+        }
+    }
 }
 
 fn row(member: &Member<'_>) -> Row {
@@ -183,23 +207,18 @@ fn meaning(field: &EnvelopeField) -> String {
     }
 }
 
-/// The codec of messages: the fields in wire order, the payload among them.
-fn codec(package: &Package<'_>, members: &[Member<'_>]) -> String {
+/// What a message tells about its members: the fields in wire order, the payload among them.
+fn visits(package: &Package<'_>, members: &[Member<'_>]) -> Vec<String> {
     let mut rest = members.iter();
-    let parts: Vec<String> = package
-        .catalog
-        .envelope
-        .fields
-        .iter()
-        .filter_map(|field| {
-            if field.role == Some(Role::Payload) {
-                Some(format!("part[message](payloadPart{{{}}})", text::string(&field.name.value)))
-            } else {
-                rest.next().map(|member| member.part.clone())
-            }
-        })
-        .collect();
-    call("object", &parts)
+    let visit = |field: &EnvelopeField| {
+        if field.role == Some(Role::Payload) {
+            let wire = text::string(&field.name.value);
+            Some(format!("m.required({wire}, payloadValue{{message: v}})"))
+        } else {
+            rest.next().map(|member| member.visit.clone())
+        }
+    };
+    package.catalog.envelope.fields.iter().filter_map(visit).collect()
 }
 
 /// The Go expression of a form such as `{service}-service`.

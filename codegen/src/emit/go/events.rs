@@ -24,8 +24,8 @@ struct EventContext<'a> {
     key: &'a str,
     service: String,
     summary: String,
-    /// The codecs of all versions, oldest first.
-    codecs: Vec<&'a str>,
+    /// The payloads of all versions, oldest first.
+    payloads: Vec<&'a str>,
     /// The newest payload of each major, oldest first.
     majors: Vec<Major<'a>>,
     upcast: &'a str,
@@ -157,7 +157,7 @@ fn event_declaration(
             key: &names.key,
             service: text::quoted(publisher.map_or("", |service| &service.name.value)),
             summary: text::quoted(&paragraphs(&event.summary).join(" ")),
-            codecs: names.payloads.iter().map(|payload| payload.codec.as_str()).collect(),
+            payloads: names.payloads.iter().map(|payload| payload.name.as_str()).collect(),
             majors,
             upcast: &names.upcast,
             wire_key: &event.key.value,
@@ -192,7 +192,7 @@ fn payload_declaration(
     words.extend(if payload.wraps { Vec::new() } else { docs::words(&ty.docs) });
     words.extend(version.deprecated.as_ref().map(docs::deprecation));
     let declaration = if payload.wraps {
-        package.wrapper(templates, id, &payload.name, &payload.codec, &words)
+        package.wrapper(templates, id, &payload.name, &words)
     } else {
         package.declaration_with(templates, id, package.type_named(id)?, &words)
     };

@@ -1,4 +1,4 @@
-//! The members of structs: their names, types, tags, parts of the codec, and defaults.
+//! The members of structs: their names, types and tags, what is told about them, and defaults.
 
 use countersign_model::resolved::TypeId;
 use countersign_model::shape::{CheckKind, Record, Rest, Shape, Tuple, Type};
@@ -6,7 +6,7 @@ use countersign_model::value::{Value, ValueKind};
 
 use crate::emit::names::Scope;
 
-use super::expr::{Form, call};
+use super::expr::{Form, Place};
 use super::package::Package;
 use super::text::{self, Row};
 use super::{docs, names};
@@ -34,7 +34,7 @@ pub(super) fn field_names(record: &Record) -> (Vec<String>, Scope) {
 
 /// A method that returns the default of an absent member.
 #[derive(serde::Serialize)]
-pub(super) struct Default {
+pub(super) struct DefaultMethod {
     /// The method's name.
     method: String,
     /// The field's name.
@@ -107,60 +107,66 @@ impl Package<'_> {
         }
     }
 
-    /// The codec of a record's members.
-    pub(super) fn object(&self, go: &str, record: &Record) -> String {
+    /// What a record tells about its members.
+    pub(super) fn visits(&self, record: &Record) -> Vec<String> {
         let (names, _) = field_names(record);
-        let parts: Vec<String> = record
-            .fields
-            .iter()
-            .zip(&names)
-            .map(|(field, name)| {
-                let constant = self.constant(field.ty).filter(|_| field.required);
-                match constant {
-                    Some(value) => {
-                        format!("constant[{go}]({}, {})", text::string(&field.name), text::string(value))
-                    }
-                    None => {
-                        let hides = field.docs.sensitive.is_some();
-                        self.part(go, &field.name, name, field.ty, field.required, hides)
-                    }
-                }
-            })
-            .collect();
-        if parts.is_empty() { format!("object[{go}]()") } else { call("object", &parts) }
+        let mut visits: Vec<String> = Vec::new();
+        for (field, name) in record.fields.iter().zip(&names) {
+            let wire = text::string(&field.name);
+            if let Some(value) = self.constant(field.ty).filter(|_| field.required) {
+                visits.push(format!("m.constant({wire}, {})", text::string(value)));
+                continue;
+            }
+            let hides = field.docs.sensitive.is_some();
+            visits.push(self.visit(&wire, field.ty, &format!("v.{name}"), field.required, hides));
+        }
+        visits.extend(self.rest_visit("m", record.rest, "dictionary", "v.Additional"));
+        visits
     }
 
-    /// The part of one member.
-    pub(super) fn part(
-        &self,
-        go: &str,
-        wire: &str,
-        field: &str,
-        id: TypeId,
-        required: bool,
-        hides: bool,
-    ) -> String {
-        let form = self.go_type(id).form;
-        let (function, inner) = match (required, form) {
-            (true, _) => ("required", id),
-            (false, Form::Value) => ("optional", id),
-            (false, Form::Nil) => ("optionalNil", id),
-            (false, Form::Nullable) => ("optionalNullable", self.not_null(id)),
-        };
-        let codec = self.codec(inner);
-        let hidden_already = self.catalog.ty(inner).is_some_and(|ty| ty.docs.sensitive.is_some());
-        let codec = if hides && !hidden_already { format!("sensitive({codec})") } else { codec };
-        let mut arguments =
-            vec![text::string(wire), text::accessor(go, field, &self.member_type(id, required), 1), codec];
-        if inner != id {
-            // Rules of the nullable type itself also see null.
-            arguments.extend(self.catalog.ty(id).map(|ty| super::rules::all(&ty.checks)).unwrap_or_default());
+    /// What is told about one member.
+    pub(super) fn visit(&self, wire: &str, id: TypeId, field: &str, required: bool, hides: bool) -> String {
+        let function = if required { "required" } else { "optional" };
+        let member = self.member(id, field, required);
+        let is_hidden = self.catalog.ty(self.not_null(id)).is_some_and(|ty| ty.docs.sensitive.is_some());
+        let member = if hides && !is_hidden { format!("sensitive({member})") } else { member };
+        format!("m.{function}({wire}, {member})")
+    }
+
+    /// The value of a field that may be left out, or not.
+    pub(super) fn member(&self, id: TypeId, field: &str, required: bool) -> String {
+        let place = Place::field(field);
+        match (required, self.go_type(id).form) {
+            (true, _) | (false, Form::Nil) => self.value(id, place),
+            (false, Form::Value) => format!("pointer({}, {})", place.pointer(), self.maker(id, 2)),
+            (false, Form::Nullable) => {
+                let inner = self.not_null(id);
+                // Rules of any value are those of the value inside.
+                let rules = if inner == id { "nil" } else { self.rules_argument(id) };
+                format!("optionalNullable({}, {}, {rules})", place.pointer(), self.maker(inner, 2))
+            }
         }
-        format!("{function}({})", arguments.join(", "))
+    }
+
+    /// What is told about members or items that are not declared.
+    pub(super) fn rest_visit(
+        &self,
+        visitor: &str,
+        rest: Rest,
+        function: &str,
+        field: &str,
+    ) -> Option<String> {
+        match rest {
+            Rest::Open => None,
+            Rest::Closed => Some(format!("{visitor}.closed()")),
+            Rest::Typed(id) => {
+                Some(format!("{visitor}.rest({function}(&{field}, {}, nil))", self.maker(id, 2)))
+            }
+        }
     }
 
     /// The methods that return the defaults of a record's optional members.
-    pub(super) fn defaults(&self, record: &Record) -> Vec<Default> {
+    pub(super) fn defaults(&self, record: &Record) -> Vec<DefaultMethod> {
         let (names, mut scope) = field_names(record);
         let mut methods = Vec::new();
         for (field, name) in record.fields.iter().zip(&names) {
@@ -168,7 +174,7 @@ impl Package<'_> {
             let inner = self.not_null(field.ty);
             let go = self.go_type(field.ty);
             let inner_go = self.go_type(inner);
-            methods.push(Default {
+            methods.push(DefaultMethod {
                 method: scope.claim(&format!("{name}OrDefault"), "X"),
                 field: name.clone(),
                 json: default.to_string(),
@@ -188,14 +194,7 @@ impl Package<'_> {
     /// A default as a Go expression of the type.
     fn default_value(&self, id: TypeId, default: &Value) -> String {
         let shape = self.catalog.ty(id).map(|ty| &ty.shape);
-        let literal = || {
-            format!(
-                "literal[{}]({}, {})",
-                self.go_type(id).text,
-                self.codec(id),
-                text::string(&default.to_string())
-            )
-        };
+        let literal = || format!("literal({}, {})", self.maker(id, 1), text::string(&default.to_string()));
         match (shape, &default.kind) {
             (Some(Shape::Nullable(_)), ValueKind::Null) => "nil".to_owned(),
             (Some(Shape::Boolean), ValueKind::Bool(value)) => value.to_string(),

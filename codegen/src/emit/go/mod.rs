@@ -1,8 +1,8 @@
 //! A Go module: structs with strict decoding and encoding, an interface for each service.
 //!
-//! The package is made of static files ([`runtime`]) and of declarations that use them: a type's
-//! codec is one value that reads, checks and writes, so that nothing is enforced in one direction
-//! only.
+//! The package is made of static files ([`runtime`]) and of declarations that use them. Each type
+//! has one method that says what it is made of; reading, checking and writing all go by it, so that
+//! nothing is enforced in one direction only.
 
 mod docs;
 mod envelope;

@@ -1,13 +1,13 @@
 //! The package's names: what each type, event and service is called, and where it stands.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use countersign_model::resolved::{EventId, Resolved, ServiceId, TypeId};
 use countersign_model::shape::{Enum, Origin, Rest, Shape, Step, Type};
 
 use crate::emit::names::{Scope, event_words, type_words, words};
 
-use super::{names, runtime};
+use super::{names, rules, runtime};
 
 /// What is known of the package before any file is written.
 pub(super) struct Package<'a> {
@@ -21,16 +21,19 @@ pub(super) struct Package<'a> {
     events: Vec<EventNames>,
     /// The services, by service id.
     services: Vec<String>,
-    /// The types that contain themselves, and those between them.
-    recursive: HashSet<TypeId>,
+    /// The variables that hold the rules of types, by type id.
+    rules: Vec<Option<String>>,
 }
 
 /// The names of a declared type.
+#[derive(Default)]
 pub(super) struct TypeNames {
     /// `VariantID`
     pub(super) name: String,
-    /// `variantIDCodec`
-    pub(super) codec: String,
+    /// `shapeValue`, for a union: the function that makes it a value of the static files.
+    pub(super) function: String,
+    /// `variantKindTexts`, for an enum: the variable that holds its texts.
+    pub(super) texts: String,
     /// The constants of an enum, in its order.
     pub(super) constants: Vec<String>,
     /// `UnmarshalShape`, for a union.
@@ -57,8 +60,6 @@ pub(super) struct EventNames {
 pub(super) struct PayloadNames {
     /// `CatalogVariantCreatedV1`
     pub(super) name: String,
-    /// `catalogVariantCreatedV1Codec`
-    pub(super) codec: String,
     /// Whether the payload is a struct around a type that has no methods of its own, or that
     /// several payloads share.
     pub(super) wraps: bool,
@@ -83,11 +84,12 @@ impl<'a> Package<'a> {
             types: Vec::new(),
             events: Vec::new(),
             services,
-            recursive: recursive(catalog),
+            rules: Vec::new(),
         };
         package.name_events(&mut scope, &mut files);
         package.types = catalog.types().map(|(id, ty)| package.type_names(id, ty, &mut scope)).collect();
         package.adopt_payloads();
+        package.rules = catalog.types().map(|(id, ty)| package.rules_name(id, ty, &mut scope)).collect();
         package
     }
 
@@ -106,9 +108,9 @@ impl<'a> Package<'a> {
         self.services.get(id.index()).map_or("", String::as_str)
     }
 
-    /// Whether a type contains itself, so that its codec must be set up late.
-    pub(super) fn is_recursive(&self, id: TypeId) -> bool {
-        self.recursive.contains(&id)
+    /// The variable that holds the rules of a type, if it has any.
+    pub(super) fn rules_of(&self, id: TypeId) -> Option<&str> {
+        self.rules.get(id.index()).and_then(Option::as_deref)
     }
 
     fn name_events(&mut self, scope: &mut Scope, files: &mut Scope) {
@@ -131,7 +133,7 @@ impl<'a> Package<'a> {
         let Some(found) =
             self.catalog.event(id).and_then(|event| event.versions.get(version).map(|v| (event, v)))
         else {
-            return PayloadNames { name: String::new(), codec: String::new(), wraps: false };
+            return PayloadNames { name: String::new(), wraps: false };
         };
         let (declared, found) = found;
         let number = found.version.value;
@@ -139,11 +141,10 @@ impl<'a> Package<'a> {
         let suffix =
             if newest { format!("V{}", number.major) } else { format!("V{}_{}", number.major, number.minor) };
         let name = scope.claim(&format!("{event}{suffix}"), "X");
-        let codec = scope.claim(&format!("{}Codec", names::unexported(&name)), "x");
         let ty = found.payload.and_then(|payload| self.catalog.ty(payload));
         let own = ty.is_some_and(|ty| ty.origin == Origin::Payload { event: id, version });
         let wraps = !own || ty.is_some_and(|ty| matches!(ty.shape, Shape::Union(_)));
-        PayloadNames { name, codec, wraps }
+        PayloadNames { name, wraps }
     }
 
     fn type_names(&self, id: TypeId, ty: &Type, scope: &mut Scope) -> Option<TypeNames> {
@@ -159,7 +160,6 @@ impl<'a> Package<'a> {
             _ => type_words(self.catalog, id),
         };
         let name = scope.claim(&names::exported(&words), "X");
-        let codec = scope.claim(&format!("{}Codec", names::unexported(&name)), "x");
         let constants = match &ty.shape {
             Shape::Enum(Enum { values, .. }) => values
                 .iter()
@@ -167,11 +167,13 @@ impl<'a> Package<'a> {
                 .collect(),
             _ => Vec::new(),
         };
-        let unmarshal = match &ty.shape {
-            Shape::Union(_) => scope.claim(&format!("Unmarshal{name}"), "X"),
-            _ => String::new(),
-        };
-        Some(TypeNames { name, codec, constants, unmarshal })
+        let is_union = matches!(ty.shape, Shape::Union(_));
+        let mut claim =
+            |wanted: bool, text: String| if wanted { scope.claim(&text, "x") } else { String::new() };
+        let function = claim(is_union, format!("{}Value", names::unexported(&name)));
+        let unmarshal = claim(is_union, format!("Unmarshal{name}"));
+        let texts = claim(!constants.is_empty(), format!("{}Texts", names::unexported(&name)));
+        Some(TypeNames { name, function, texts, constants, unmarshal })
     }
 
     /// Gives the types that are payloads themselves the payloads' names.
@@ -181,11 +183,20 @@ impl<'a> Package<'a> {
             for (version, payload) in event.versions.iter().zip(&names.payloads) {
                 let slot = version.payload.and_then(|id| self.types.get_mut(id.index()));
                 if let Some(slot) = slot.filter(|_| !payload.wraps) {
-                    let (name, codec) = (payload.name.clone(), payload.codec.clone());
-                    *slot = Some(TypeNames { name, codec, constants: Vec::new(), unmarshal: String::new() });
+                    *slot = Some(TypeNames { name: payload.name.clone(), ..TypeNames::default() });
                 }
             }
         }
+    }
+
+    fn rules_name(&self, id: TypeId, ty: &Type, scope: &mut Scope) -> Option<String> {
+        if ty.checks.is_empty() || (self.type_named(id).is_none() && rules::are_of_static_type(ty)) {
+            return None;
+        }
+        let name = self
+            .type_named(id)
+            .map_or_else(|| names::exported(&type_words(self.catalog, id)), |names| names.name.clone());
+        Some(scope.claim(&format!("{}Rules", names::unexported(&name)), "x"))
     }
 
     /// Whether a type gets a name: those that were given one, and those that Go cannot write in
@@ -302,45 +313,4 @@ pub(super) fn parts(ty: &Type) -> Vec<TypeId> {
         Shape::Tuple(tuple) => tuple.prefix.iter().copied().chain(rest(tuple.rest)).collect(),
         Shape::Union(union) => union.variants.iter().map(|variant| variant.ty).collect(),
     }
-}
-
-/// The types that contain themselves, and those on a way between two of them: what is left when
-/// types whose parts are all gone are taken away, and then those that no type is left to contain.
-fn recursive(catalog: &Resolved) -> HashSet<TypeId> {
-    let uses: Vec<(TypeId, TypeId)> =
-        catalog.types().flat_map(|(id, ty)| parts(ty).into_iter().map(move |part| (id, part))).collect();
-    let reversed = uses.iter().map(|&(from, to)| (to, from)).collect();
-    let all: HashSet<TypeId> = catalog.types().map(|(id, _)| id).collect();
-    peel(peel(all, &uses), &reversed)
-}
-
-/// Takes away, as long as there is one, a node from which no edge leads to a node that is left.
-fn peel(mut nodes: HashSet<TypeId>, edges: &Vec<(TypeId, TypeId)>) -> HashSet<TypeId> {
-    let size = nodes.iter().map(|id| id.index() + 1).max().unwrap_or(0);
-    let mut leading: Vec<usize> = vec![0; size];
-    let mut into: Vec<Vec<TypeId>> = vec![Vec::new(); size];
-    for &(from, to) in edges {
-        if nodes.contains(&from) && nodes.contains(&to) {
-            if let Some(count) = leading.get_mut(from.index()) {
-                *count += 1;
-            }
-            if let Some(sources) = into.get_mut(to.index()) {
-                sources.push(from);
-            }
-        }
-    }
-    let mut pending: Vec<TypeId> =
-        nodes.iter().copied().filter(|id| leading.get(id.index()).is_some_and(|&count| count == 0)).collect();
-    while let Some(gone) = pending.pop() {
-        nodes.remove(&gone);
-        for from in into.get_mut(gone.index()).map(std::mem::take).unwrap_or_default() {
-            if let Some(count) = leading.get_mut(from.index()) {
-                *count -= 1;
-                if *count == 0 {
-                    pending.push(from);
-                }
-            }
-        }
-    }
-    nodes
 }

@@ -1,13 +1,14 @@
 //! Checks as calls of the static files' rules.
 
 use countersign_model::format::Format;
-use countersign_model::shape::{Check, CheckKind};
+use countersign_model::shape::{Check, CheckKind, Shape, Type};
 
 use super::text;
 
 /// The rules of a type's checks, in their order.
-pub(super) fn all(checks: &[Check]) -> Vec<String> {
-    checks.iter().map(|check| rule(&check.kind)).collect()
+pub(super) fn all(checks: &[Check]) -> String {
+    let rules: Vec<String> = checks.iter().map(|check| rule(&check.kind)).collect();
+    format!("rules{{{}}}", rules.join(", "))
 }
 
 fn rule(check: &CheckKind) -> String {
@@ -72,6 +73,12 @@ pub(super) const fn format_type(format: Option<Format>) -> &'static str {
         )
         | None => "string",
     }
+}
+
+/// Whether a string written in place has a type of the static files that enforces all of its checks.
+pub(super) fn are_of_static_type(ty: &Type) -> bool {
+    let only_format = matches!(ty.checks.as_slice(), [Check { kind: CheckKind::Format(_), .. }]);
+    matches!(ty.shape, Shape::String) && only_format && format_type(ty.format()) != "string"
 }
 
 /// The functions that check what a format's grammar cannot say.

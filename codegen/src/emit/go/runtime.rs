@@ -3,21 +3,21 @@
 /// The static files, by name.
 pub(super) const FILES: [(&str, &str); 17] = [
     ("calendar.go", include_str!("runtime/calendar.go")),
-    ("codec.go", include_str!("runtime/codec.go")),
     ("container.go", include_str!("runtime/container.go")),
     ("dispatch.go", include_str!("runtime/dispatch.go")),
     ("errors.go", include_str!("runtime/errors.go")),
     ("event.go", include_str!("runtime/event.go")),
     ("json.go", include_str!("runtime/json.go")),
     ("number.go", include_str!("runtime/number.go")),
+    ("object.go", include_str!("runtime/object.go")),
     ("optional.go", include_str!("runtime/optional.go")),
     ("publish.go", include_str!("runtime/publish.go")),
-    ("record.go", include_str!("runtime/record.go")),
     ("recording.go", include_str!("runtime/recording.go")),
-    ("rest.go", include_str!("runtime/rest.go")),
     ("rule.go", include_str!("runtime/rule.go")),
     ("scalar.go", include_str!("runtime/scalar.go")),
+    ("tuple.go", include_str!("runtime/tuple.go")),
     ("union.go", include_str!("runtime/union.go")),
+    ("value.go", include_str!("runtime/value.go")),
     ("violation.go", include_str!("runtime/violation.go")),
 ];
 
@@ -26,7 +26,7 @@ pub(super) const CLAUSE: &str = "package events\n";
 
 /// Names that generated files declare besides those of the catalog.
 const GENERATED: [&str; 8] =
-    ["Envelope", "Metadata", "catalog", "messageCodec", "newEnvelope", "newID", "publisherName", "init"];
+    ["Envelope", "Metadata", "catalog", "messageVersions", "newEnvelope", "newID", "publisherName", "init"];
 
 /// Every name of the package's scope that types, events and services may not take.
 pub(super) fn declared() -> impl Iterator<Item = &'static str> {

@@ -94,19 +94,16 @@ pub(super) fn paragraphs(text: &str) -> Vec<String> {
     out
 }
 
-/// A function literal that leads from a struct to a field of the given type.
-pub(super) fn accessor(structure: &str, field: &str, ty: &str, tabs: usize) -> String {
-    function(&format!("func(v *{structure}) *{ty}"), &format!("return &v.{field}"), tabs)
-}
-
-/// A function literal of one statement, on one line as long as `gofmt` leaves it there.
+/// A function literal of one statement, on one line as long as `gofmt` leaves it there. Lines after
+/// the first are indented for a place of so many tabs.
 pub(super) fn function(signature: &str, statement: &str, tabs: usize) -> String {
     const LONGEST: usize = 100;
-    if signature.len() + statement.len() <= LONGEST {
+    if signature.len() + statement.len() <= LONGEST && !statement.contains('\n') {
         return format!("{signature} {{ {statement} }}");
     }
     let indent = "\t".repeat(tabs);
-    format!("{signature} {{\n{indent}\t{statement}\n{indent}}}")
+    let inner = statement.replace('\n', "\n\t");
+    format!("{signature} {{\n{indent}\t{inner}\n{indent}}}")
 }
 
 /// A line of a struct or a `const` block: its comment and its cells.

@@ -1,36 +1,42 @@
-//! Declarations of types, with their codecs and methods.
+//! Declarations of types, with their methods.
 
 use countersign_model::resolved::TypeId;
-use countersign_model::shape::{Enum, Shape};
+use countersign_model::shape::{Enum, Shape, Type};
 use serde::Serialize;
 
 use crate::emit::templates::Templates;
 
-use super::docs;
-use super::fields::Default;
-use super::package::{Package, TypeNames};
+use super::expr::Place;
+use super::fields::DefaultMethod;
+use super::package::{Package, TypeNames, parts};
 use super::text::{self, Row, columns, comment};
+use super::{docs, rules};
 
 /// A declaration as templates see it.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Declaration<'a> {
     comment: String,
     name: &'a str,
-    codec: &'a str,
+    /// The function that makes a union a value.
+    function: &'a str,
     /// The function that reads a union.
     unmarshal: &'a str,
-    /// The declaration of the codec.
-    variable: String,
+    /// The variables that hold rules, a line each.
+    variables: Vec<String>,
     /// The type that the declared one is made of.
     underlying: String,
+    /// Its zero value.
+    zero: String,
+    /// What the type is to the static files.
+    value: String,
     /// The rows of an enum's constants.
     constants: String,
-    /// An enum's constants as the cases of a switch.
-    cases: String,
+    /// The variable that holds an enum's texts.
+    texts: &'a str,
     /// The structs of a union.
     branches: Vec<String>,
     /// The methods for defaults.
-    defaults: Vec<Default>,
+    defaults: Vec<DefaultMethod>,
 }
 
 impl Package<'_> {
@@ -49,84 +55,72 @@ impl Package<'_> {
         docs: &[String],
     ) -> String {
         let Some(ty) = self.catalog.ty(id) else { return String::new() };
-        let definition = self.definition(id);
         let mut declaration = Declaration {
             comment: comment(docs, 0),
             name: &names.name,
-            codec: &names.codec,
+            function: &names.function,
             unmarshal: &names.unmarshal,
-            variable: variable(names, &definition, self.is_recursive(id)),
-            underlying: String::new(),
-            constants: String::new(),
-            cases: String::new(),
-            branches: Vec::new(),
-            defaults: Vec::new(),
+            variables: self.rule_variables(id, ty),
+            underlying: self.underlying(ty),
+            zero: "nil".to_owned(),
+            value: self.own_value(id, ty),
+            texts: &names.texts,
+            ..Declaration::default()
         };
-        let (template, underlying) = match &ty.shape {
+        let template = match &ty.shape {
             // These are written in place wherever they are used.
             Shape::Any | Shape::Null | Shape::Nullable(_) => return String::new(),
-            Shape::Boolean => ("scalar", "bool".to_owned()),
-            Shape::Integer => ("scalar", "int64".to_owned()),
-            Shape::Number | Shape::String => ("scalar", "string".to_owned()),
+            Shape::Boolean | Shape::Integer | Shape::Number | Shape::String => "scalar",
             Shape::Enum(values) => {
                 declaration.constants = columns(&constants(names, values));
-                declaration.cases = cases(names);
-                ("enum", "string".to_owned())
+                declaration.variables.push(texts(names, values));
+                "enum"
             }
-            Shape::Map(value) => ("composite", format!("map[string]{}", self.go_type(*value).text)),
-            Shape::List(item) => ("composite", format!("[]{}", self.go_type(*item).text)),
+            Shape::Map(_) | Shape::List(_) => "composite",
             Shape::Record(record) => {
                 declaration.defaults = self.defaults(record);
-                ("composite", structure(&self.record_rows(record)))
+                declaration.underlying = structure(&self.record_rows(record));
+                declaration.zero = format!("{}{{}}", names.name);
+                "composite"
             }
-            Shape::Tuple(tuple) => ("composite", structure(&self.tuple_rows(ty, tuple))),
+            Shape::Tuple(tuple) => {
+                declaration.underlying = structure(&self.tuple_rows(ty, tuple));
+                declaration.zero = format!("{}{{}}", names.name);
+                "composite"
+            }
             Shape::Union(union) => {
                 declaration.branches =
                     union.variants.iter().map(|variant| self.go_type(variant.ty).text).collect();
-                ("union", String::new())
+                "union"
             }
         };
-        declaration.underlying = underlying;
         templates.render(template, &declaration)
     }
 
     /// The declaration of a struct that holds nothing but a value of a type.
-    pub(super) fn wrapper(
-        &self,
-        templates: &Templates,
-        id: TypeId,
-        name: &str,
-        codec: &str,
-        docs: &[String],
-    ) -> String {
-        let held = self.go_type(id).text;
-        let inner = self.codec(id);
-        let row = Row { comment: String::new(), cells: vec!["Value".to_owned(), held.clone()] };
+    pub(super) fn wrapper(&self, templates: &Templates, id: TypeId, name: &str, docs: &[String]) -> String {
+        let row = Row { comment: String::new(), cells: vec!["Value".to_owned(), self.go_type(id).text] };
         let declaration = Declaration {
             comment: comment(docs, 0),
             name,
-            codec,
-            unmarshal: "",
-            variable: format!("var {codec} = wrapped({}, {inner})", text::accessor(name, "Value", &held, 0)),
             underlying: structure(&[row]),
-            constants: String::new(),
-            cases: String::new(),
-            branches: Vec::new(),
-            defaults: Vec::new(),
+            zero: format!("{name}{{}}"),
+            value: self.value(id, Place::field("v.Value")),
+            ..Declaration::default()
         };
         templates.render("composite", &declaration)
     }
-}
 
-/// The variable that holds a codec. A recursive one is set when the package is initialized, for Go
-/// refuses variables whose values refer to themselves.
-fn variable(names: &TypeNames, definition: &str, recursive: bool) -> String {
-    let TypeNames { name, codec, .. } = names;
-    if recursive {
-        let indented = definition.replace('\n', "\n\t");
-        format!("var {codec} = &recursive[{name}]{{}}\n\nfunc init() {{\n\t{codec}.codec = {indented}\n}}")
-    } else {
-        format!("var {codec} = {definition}")
+    /// The variables that hold the rules of a type, and of what is written in place inside it.
+    pub(super) fn rule_variables(&self, id: TypeId, ty: &Type) -> Vec<String> {
+        let own = self.rules_of(id).map(|name| format!("var {name} = {}", rules::all(&ty.checks)));
+        let mut variables: Vec<String> = own.into_iter().collect();
+        for part in parts(ty) {
+            if let Some(part_type) = self.catalog.ty(part).filter(|_| self.type_named(part).is_none()) {
+                variables.extend(self.rule_variables(part, part_type));
+            }
+        }
+        variables
     }
 }
 
@@ -140,9 +134,12 @@ fn constants(names: &TypeNames, values: &Enum) -> Vec<Row> {
         .collect()
 }
 
-fn cases(names: &TypeNames) -> String {
-    let line = names.constants.join(", ");
-    if line.len() > 100 { names.constants.join(",\n\t\t") } else { line }
+/// The variable that holds an enum's texts.
+fn texts(names: &TypeNames, values: &Enum) -> String {
+    let texts: Vec<String> = values.values.iter().map(|value| text::quoted(&value.text)).collect();
+    let line = texts.join(", ");
+    let body = if line.len() > 80 { format!("\n\t{},\n", texts.join(",\n\t")) } else { line };
+    format!("var {} = []string{{{body}}}", names.texts)
 }
 
 fn structure(rows: &[Row]) -> String {

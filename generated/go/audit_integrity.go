@@ -8,10 +8,12 @@ package events
 type AuditIntegrityAlert = AuditIntegrityAlertV1
 
 var auditIntegrityAlertEvent = &event{
-	key:      KeyAuditIntegrityAlert,
-	service:  "audit",
-	summary:  "A check found that the audit log is not what it should be.",
-	versions: []payloadReader{payload(auditIntegrityAlertV1Codec)},
+	key:     KeyAuditIntegrityAlert,
+	service: "audit",
+	summary: "A check found that the audit log is not what it should be.",
+	versions: []payloadReader{
+		payload((*AuditIntegrityAlertV1).value),
+	},
 }
 
 // AuditIntegrityAlertV1 is the payload of audit.integrity.alert, version 1.0.
@@ -36,33 +38,40 @@ type AuditIntegrityAlertV1 struct {
 	DetectedAt    DateTime `json:"detected_at"`
 }
 
-var auditIntegrityAlertV1Codec = object(
-	required("alert_id", func(v *AuditIntegrityAlertV1) *AlertID { return &v.AlertID }, alertIDCodec),
-	required("severity", func(v *AuditIntegrityAlertV1) *AuditIntegrityAlertV1Severity { return &v.Severity }, auditIntegrityAlertV1SeverityCodec),
-	required("finding", func(v *AuditIntegrityAlertV1) *IntegrityFinding { return &v.Finding }, integrityFindingCodec),
-	required("detected_by", func(v *AuditIntegrityAlertV1) *AuditIntegrityAlertV1DetectedBy { return &v.DetectedBy }, auditIntegrityAlertV1DetectedByCodec),
-	required("affected_services", func(v *AuditIntegrityAlertV1) *[]string { return &v.AffectedServices }, list[[]string](text[string](maxLength(60), pattern(`^[a-z][\-0-9_a-z]*$`)), minItems(1), maxItems(50), uniqueItems())),
-	required("affected_from", func(v *AuditIntegrityAlertV1) **DateTime { return &v.AffectedFrom }, nullable(text[DateTime](isDateTime))),
-	required("affected_until", func(v *AuditIntegrityAlertV1) **DateTime { return &v.AffectedUntil }, nullable(text[DateTime](isDateTime))),
-	required("writes_suspended", func(v *AuditIntegrityAlertV1) *bool { return &v.WritesSuspended }, boolean[bool]()),
-	optional("repeat_of_alert_id", func(v *AuditIntegrityAlertV1) **AlertID { return &v.RepeatOfAlertID }, alertIDCodec),
-	required("notify_role_ids", func(v *AuditIntegrityAlertV1) *[]RoleID { return &v.NotifyRoleIDs }, list[[]RoleID](roleIDCodec, minItems(1), maxItems(20), uniqueItems())),
-	required("detected_at", func(v *AuditIntegrityAlertV1) *DateTime { return &v.DetectedAt }, text[DateTime](isDateTime)),
-)
+var auditIntegrityAlertV1AffectedServicesRules = rules{minItems(1), maxItems(50), uniqueItems()}
+var auditIntegrityAlertV1AffectedServiceRules = rules{maxLength(60), pattern(`^[a-z][\-0-9_a-z]*$`)}
+var auditIntegrityAlertV1NotifyRoleIDsRules = rules{minItems(1), maxItems(20), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuditIntegrityAlertV1) Validate() error {
-	return validate(auditIntegrityAlertV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuditIntegrityAlertV1) MarshalJSON() ([]byte, error) {
-	return encode(auditIntegrityAlertV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuditIntegrityAlertV1) UnmarshalJSON(data []byte) error {
-	return decode(auditIntegrityAlertV1Codec, data, v)
+	*v = AuditIntegrityAlertV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuditIntegrityAlertV1) value() value {
+	return object(func(m members) {
+		m.required("alert_id", v.AlertID.value())
+		m.required("severity", v.Severity.value())
+		m.required("finding", integrityFindingValue(&v.Finding))
+		m.required("detected_by", v.DetectedBy.value())
+		m.required("affected_services", list(&v.AffectedServices, func(v *string) value { return text(v, auditIntegrityAlertV1AffectedServiceRules) }, auditIntegrityAlertV1AffectedServicesRules))
+		m.required("affected_from", nullable(pointer(&v.AffectedFrom, (*DateTime).value), nil))
+		m.required("affected_until", nullable(pointer(&v.AffectedUntil, (*DateTime).value), nil))
+		m.required("writes_suspended", boolean(&v.WritesSuspended, nil))
+		m.optional("repeat_of_alert_id", pointer(&v.RepeatOfAlertID, (*AlertID).value))
+		m.required("notify_role_ids", list(&v.NotifyRoleIDs, (*RoleID).value, auditIntegrityAlertV1NotifyRoleIDsRules))
+		m.required("detected_at", v.DetectedAt.value())
+	}, nil)
 }
 
 // EventKey is audit.integrity.alert.
@@ -84,21 +93,20 @@ const (
 	AuditIntegrityAlertV1SeverityCritical AuditIntegrityAlertV1Severity = "critical"
 )
 
-var auditIntegrityAlertV1SeverityCodec = enum(AuditIntegrityAlertV1SeverityWarning, AuditIntegrityAlertV1SeverityCritical)
+var auditIntegrityAlertV1SeverityTexts = []string{"warning", "critical"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuditIntegrityAlertV1Severity) Validate() error {
-	return validate(auditIntegrityAlertV1SeverityCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuditIntegrityAlertV1Severity) Known() bool {
-	switch v {
-	case AuditIntegrityAlertV1SeverityWarning, AuditIntegrityAlertV1SeverityCritical:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), auditIntegrityAlertV1SeverityTexts)
+}
+
+func (v *AuditIntegrityAlertV1Severity) value() value {
+	return enum((*string)(v), auditIntegrityAlertV1SeverityTexts)
 }
 
 // AuditIntegrityAlertV1DetectedBy is one of a list of texts, or a text that is not known yet, part
@@ -115,29 +123,20 @@ const (
 	AuditIntegrityAlertV1DetectedByManualScan    AuditIntegrityAlertV1DetectedBy = "manual_scan"
 )
 
-var auditIntegrityAlertV1DetectedByCodec = openEnum(
-	AuditIntegrityAlertV1DetectedByScheduledScan,
-	AuditIntegrityAlertV1DetectedByWriteCheck,
-	AuditIntegrityAlertV1DetectedByReadCheck,
-	AuditIntegrityAlertV1DetectedByManualScan,
-)
+var auditIntegrityAlertV1DetectedByTexts = []string{"scheduled_scan", "write_check", "read_check", "manual_scan"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuditIntegrityAlertV1DetectedBy) Validate() error {
-	return validate(auditIntegrityAlertV1DetectedByCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuditIntegrityAlertV1DetectedBy) Known() bool {
-	switch v {
-	case AuditIntegrityAlertV1DetectedByScheduledScan,
-		AuditIntegrityAlertV1DetectedByWriteCheck,
-		AuditIntegrityAlertV1DetectedByReadCheck,
-		AuditIntegrityAlertV1DetectedByManualScan:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), auditIntegrityAlertV1DetectedByTexts)
+}
+
+func (v *AuditIntegrityAlertV1DetectedBy) value() value {
+	return openEnum((*string)(v))
 }
 
 // AlertID is a text shared by the catalog's events.
@@ -145,11 +144,15 @@ func (v AuditIntegrityAlertV1DetectedBy) Known() bool {
 // An alert raised by a service.
 type AlertID string
 
-var alertIDCodec = text[AlertID](maxLength(64), pattern("^alert_[0-9A-Z_a-z]+$"))
+var alertIDRules = rules{maxLength(64), pattern("^alert_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AlertID) Validate() error {
-	return validate(alertIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *AlertID) value() value {
+	return text((*string)(v), alertIDRules)
 }
 
 // AuditRecordID is a text shared by the catalog's events.
@@ -157,11 +160,15 @@ func (v AlertID) Validate() error {
 // A record of the audit log.
 type AuditRecordID string
 
-var auditRecordIDCodec = text[AuditRecordID](maxLength(64), pattern("^aud_[0-9A-Z_a-z]+$"))
+var auditRecordIDRules = rules{maxLength(64), pattern("^aud_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuditRecordID) Validate() error {
-	return validate(auditRecordIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *AuditRecordID) value() value {
+	return text((*string)(v), auditRecordIDRules)
 }
 
 // HashMismatch is an object shared by the catalog's events.
@@ -173,26 +180,32 @@ type HashMismatch struct {
 	ActualSha256   string        `json:"actual_sha256"`
 }
 
-var hashMismatchCodec = object(
-	constant[HashMismatch]("kind", "hash_mismatch"),
-	required("record_id", func(v *HashMismatch) *AuditRecordID { return &v.RecordID }, auditRecordIDCodec),
-	required("expected_sha256", func(v *HashMismatch) *string { return &v.ExpectedSha256 }, text[string](pattern("^[0-9a-f]{64}$"))),
-	required("actual_sha256", func(v *HashMismatch) *string { return &v.ActualSha256 }, text[string](pattern("^[0-9a-f]{64}$"))),
-)
+var hashMismatchExpectedSha256Rules = rules{pattern("^[0-9a-f]{64}$")}
+var hashMismatchActualSha256Rules = rules{pattern("^[0-9a-f]{64}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v HashMismatch) Validate() error {
-	return validate(hashMismatchCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v HashMismatch) MarshalJSON() ([]byte, error) {
-	return encode(hashMismatchCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *HashMismatch) UnmarshalJSON(data []byte) error {
-	return decode(hashMismatchCodec, data, v)
+	*v = HashMismatch{}
+	return decode(data, v.value())
+}
+
+func (v *HashMismatch) value() value {
+	return object(func(m members) {
+		m.constant("kind", "hash_mismatch")
+		m.required("record_id", v.RecordID.value())
+		m.required("expected_sha256", text(&v.ExpectedSha256, hashMismatchExpectedSha256Rules))
+		m.required("actual_sha256", text(&v.ActualSha256, hashMismatchActualSha256Rules))
+	}, nil)
 }
 
 // IntegrityFinding is HashMismatch, SequenceGap or UnknownPublisher.
@@ -210,18 +223,19 @@ func (SequenceGap) isIntegrityFinding() {}
 
 func (UnknownPublisher) isIntegrityFinding() {}
 
-var integrityFindingCodec = union(
-	"kind",
-	variant("hash_mismatch", hashMismatchCodec, func(v HashMismatch) IntegrityFinding { return v }),
-	variant("sequence_gap", sequenceGapCodec, func(v SequenceGap) IntegrityFinding { return v }),
-	variant("unknown_publisher", unknownPublisherCodec, func(v UnknownPublisher) IntegrityFinding { return v }),
-)
-
 // UnmarshalIntegrityFinding reads a value strictly, or reports how it breaks its schema.
 func UnmarshalIntegrityFinding(data []byte) (IntegrityFinding, error) {
-	var value IntegrityFinding
-	err := decode(integrityFindingCodec, data, &value)
-	return value, err
+	var read IntegrityFinding
+	err := decode(data, integrityFindingValue(&read))
+	return read, err
+}
+
+func integrityFindingValue(v *IntegrityFinding) value {
+	return union("kind",
+		variant(v, "hash_mismatch", (*HashMismatch).value, func(b HashMismatch) IntegrityFinding { return b }),
+		variant(v, "sequence_gap", (*SequenceGap).value, func(b SequenceGap) IntegrityFinding { return b }),
+		variant(v, "unknown_publisher", (*UnknownPublisher).value, func(b UnknownPublisher) IntegrityFinding { return b }),
+	)
 }
 
 // SequenceGap is an object shared by the catalog's events.
@@ -233,26 +247,31 @@ type SequenceGap struct {
 	MissingCount   int64         `json:"missing_count"`
 }
 
-var sequenceGapCodec = object(
-	constant[SequenceGap]("kind", "sequence_gap"),
-	required("after_record_id", func(v *SequenceGap) *AuditRecordID { return &v.AfterRecordID }, auditRecordIDCodec),
-	required("before_record_id", func(v *SequenceGap) *AuditRecordID { return &v.BeforeRecordID }, auditRecordIDCodec),
-	required("missing_count", func(v *SequenceGap) *int64 { return &v.MissingCount }, integer[int64](minimum("1"), maximum("1000000000"))),
-)
+var sequenceGapMissingCountRules = rules{minimum("1"), maximum("1000000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SequenceGap) Validate() error {
-	return validate(sequenceGapCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SequenceGap) MarshalJSON() ([]byte, error) {
-	return encode(sequenceGapCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SequenceGap) UnmarshalJSON(data []byte) error {
-	return decode(sequenceGapCodec, data, v)
+	*v = SequenceGap{}
+	return decode(data, v.value())
+}
+
+func (v *SequenceGap) value() value {
+	return object(func(m members) {
+		m.constant("kind", "sequence_gap")
+		m.required("after_record_id", v.AfterRecordID.value())
+		m.required("before_record_id", v.BeforeRecordID.value())
+		m.required("missing_count", integer(&v.MissingCount, sequenceGapMissingCountRules))
+	}, nil)
 }
 
 // UnknownPublisher is an object shared by the catalog's events.
@@ -264,24 +283,31 @@ type UnknownPublisher struct {
 	ClaimedService string `json:"claimed_service"`
 }
 
-var unknownPublisherCodec = object(
-	constant[UnknownPublisher]("kind", "unknown_publisher"),
-	required("event_id", func(v *UnknownPublisher) *string { return &v.EventID }, text[string](maxLength(64), pattern("^evt_[0-9A-Za-z]+$"))),
-	required("event", func(v *UnknownPublisher) *string { return &v.Event }, text[string](maxLength(120), pattern(`^[_a-z]+(?:\.[_a-z]+){1,2}$`))),
-	required("claimed_service", func(v *UnknownPublisher) *string { return &v.ClaimedService }, text[string](minLength(1), maxLength(60))),
-)
+var unknownPublisherEventIDRules = rules{maxLength(64), pattern("^evt_[0-9A-Za-z]+$")}
+var unknownPublisherEventRules = rules{maxLength(120), pattern(`^[_a-z]+(?:\.[_a-z]+){1,2}$`)}
+var unknownPublisherClaimedServiceRules = rules{minLength(1), maxLength(60)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v UnknownPublisher) Validate() error {
-	return validate(unknownPublisherCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v UnknownPublisher) MarshalJSON() ([]byte, error) {
-	return encode(unknownPublisherCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *UnknownPublisher) UnmarshalJSON(data []byte) error {
-	return decode(unknownPublisherCodec, data, v)
+	*v = UnknownPublisher{}
+	return decode(data, v.value())
+}
+
+func (v *UnknownPublisher) value() value {
+	return object(func(m members) {
+		m.constant("kind", "unknown_publisher")
+		m.required("event_id", text(&v.EventID, unknownPublisherEventIDRules))
+		m.required("event", text(&v.Event, unknownPublisherEventRules))
+		m.required("claimed_service", text(&v.ClaimedService, unknownPublisherClaimedServiceRules))
+	}, nil)
 }

@@ -9,10 +9,12 @@ package events
 type AuditRetentionExecuted = AuditRetentionExecutedV1
 
 var auditRetentionExecutedEvent = &event{
-	key:      KeyAuditRetentionExecuted,
-	service:  "audit",
-	summary:  "A retention policy was applied to the audit log.",
-	versions: []payloadReader{payload(auditRetentionExecutedV1Codec)},
+	key:     KeyAuditRetentionExecuted,
+	service: "audit",
+	summary: "A retention policy was applied to the audit log.",
+	versions: []payloadReader{
+		payload((*AuditRetentionExecutedV1).value),
+	},
 }
 
 // AuditRetentionExecutedV1 is the payload of audit.retention.executed, version 1.0.
@@ -41,36 +43,46 @@ type AuditRetentionExecutedV1 struct {
 	FinishedAt  DateTime `json:"finished_at"`
 }
 
-var auditRetentionExecutedV1Codec = object(
-	required("run_id", func(v *AuditRetentionExecutedV1) *RetentionRunID { return &v.RunID }, retentionRunIDCodec),
-	required("policy", func(v *AuditRetentionExecutedV1) *AuditRetentionExecutedV1Policy { return &v.Policy }, auditRetentionExecutedV1PolicyCodec),
-	required("status", func(v *AuditRetentionExecutedV1) *AuditRetentionExecutedV1Status { return &v.Status }, auditRetentionExecutedV1StatusCodec),
-	optional("failure", func(v *AuditRetentionExecutedV1) **string { return &v.Failure }, text[string](minLength(1), maxLength(500))),
-	required("dry_run", func(v *AuditRetentionExecutedV1) *bool { return &v.DryRun }, boolean[bool]()),
-	required("cutoff_at", func(v *AuditRetentionExecutedV1) *DateTime { return &v.CutoffAt }, text[DateTime](isDateTime)),
-	required("records_examined", func(v *AuditRetentionExecutedV1) *int64 { return &v.RecordsExamined }, integer[int64](minimum("0"), maximum("9007199254740991"))),
-	required("records_affected", func(v *AuditRetentionExecutedV1) *int64 { return &v.RecordsAffected }, integer[int64](minimum("0"), maximum("9007199254740991"))),
-	required("records_on_legal_hold", func(v *AuditRetentionExecutedV1) *int64 { return &v.RecordsOnLegalHold }, integer[int64](minimum("0"), maximum("9007199254740991"))),
-	required("affected_by_service", func(v *AuditRetentionExecutedV1) *map[string]int64 { return &v.AffectedByService }, dictionary[map[string]int64](integer[int64](minimum("1"), maximum("9007199254740991")), maxProperties(100))),
-	required("outcome", func(v *AuditRetentionExecutedV1) *RetentionOutcome { return &v.Outcome }, retentionOutcomeCodec),
-	required("initiated_by", func(v *AuditRetentionExecutedV1) *Actor { return &v.InitiatedBy }, actorCodec),
-	required("started_at", func(v *AuditRetentionExecutedV1) *DateTime { return &v.StartedAt }, text[DateTime](isDateTime)),
-	required("finished_at", func(v *AuditRetentionExecutedV1) *DateTime { return &v.FinishedAt }, text[DateTime](isDateTime)),
-)
+var auditRetentionExecutedV1FailureRules = rules{minLength(1), maxLength(500)}
+var auditRetentionExecutedV1RecordsExaminedRules = rules{minimum("0"), maximum("9007199254740991")}
+var auditRetentionExecutedV1RecordsAffectedRules = rules{minimum("0"), maximum("9007199254740991")}
+var auditRetentionExecutedV1RecordsOnLegalHoldRules = rules{minimum("0"), maximum("9007199254740991")}
+var auditRetentionExecutedV1AffectedByServiceRules = rules{maxProperties(100)}
+var auditRetentionExecutedV1AffectedByServiceValueRules = rules{minimum("1"), maximum("9007199254740991")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuditRetentionExecutedV1) Validate() error {
-	return validate(auditRetentionExecutedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuditRetentionExecutedV1) MarshalJSON() ([]byte, error) {
-	return encode(auditRetentionExecutedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuditRetentionExecutedV1) UnmarshalJSON(data []byte) error {
-	return decode(auditRetentionExecutedV1Codec, data, v)
+	*v = AuditRetentionExecutedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuditRetentionExecutedV1) value() value {
+	return object(func(m members) {
+		m.required("run_id", v.RunID.value())
+		m.required("policy", v.Policy.value())
+		m.required("status", v.Status.value())
+		m.optional("failure", pointer(&v.Failure, func(v *string) value { return text(v, auditRetentionExecutedV1FailureRules) }))
+		m.required("dry_run", boolean(&v.DryRun, nil))
+		m.required("cutoff_at", v.CutoffAt.value())
+		m.required("records_examined", integer(&v.RecordsExamined, auditRetentionExecutedV1RecordsExaminedRules))
+		m.required("records_affected", integer(&v.RecordsAffected, auditRetentionExecutedV1RecordsAffectedRules))
+		m.required("records_on_legal_hold", integer(&v.RecordsOnLegalHold, auditRetentionExecutedV1RecordsOnLegalHoldRules))
+		m.required("affected_by_service", dictionary(&v.AffectedByService, func(v *int64) value { return integer(v, auditRetentionExecutedV1AffectedByServiceValueRules) }, auditRetentionExecutedV1AffectedByServiceRules))
+		m.required("outcome", retentionOutcomeValue(&v.Outcome))
+		m.required("initiated_by", v.InitiatedBy.value())
+		m.required("started_at", v.StartedAt.value())
+		m.required("finished_at", v.FinishedAt.value())
+	}, nil)
 }
 
 // EventKey is audit.retention.executed.
@@ -93,25 +105,32 @@ type AuditRetentionExecutedV1Policy struct {
 	RetentionDays int64 `json:"retention_days"`
 }
 
-var auditRetentionExecutedV1PolicyCodec = object(
-	required("policy_id", func(v *AuditRetentionExecutedV1Policy) *string { return &v.PolicyID }, text[string](maxLength(64), pattern("^retpol_[0-9A-Z_a-z]+$"))),
-	required("name", func(v *AuditRetentionExecutedV1Policy) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-	required("retention_days", func(v *AuditRetentionExecutedV1Policy) *int64 { return &v.RetentionDays }, integer[int64](minimum("1"), maximum("36500"))),
-)
+var auditRetentionExecutedV1PolicyPolicyIDRules = rules{maxLength(64), pattern("^retpol_[0-9A-Z_a-z]+$")}
+var auditRetentionExecutedV1PolicyNameRules = rules{minLength(1), maxLength(120)}
+var auditRetentionExecutedV1PolicyRetentionDaysRules = rules{minimum("1"), maximum("36500")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuditRetentionExecutedV1Policy) Validate() error {
-	return validate(auditRetentionExecutedV1PolicyCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuditRetentionExecutedV1Policy) MarshalJSON() ([]byte, error) {
-	return encode(auditRetentionExecutedV1PolicyCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuditRetentionExecutedV1Policy) UnmarshalJSON(data []byte) error {
-	return decode(auditRetentionExecutedV1PolicyCodec, data, v)
+	*v = AuditRetentionExecutedV1Policy{}
+	return decode(data, v.value())
+}
+
+func (v *AuditRetentionExecutedV1Policy) value() value {
+	return object(func(m members) {
+		m.required("policy_id", text(&v.PolicyID, auditRetentionExecutedV1PolicyPolicyIDRules))
+		m.required("name", text(&v.Name, auditRetentionExecutedV1PolicyNameRules))
+		m.required("retention_days", integer(&v.RetentionDays, auditRetentionExecutedV1PolicyRetentionDaysRules))
+	}, nil)
 }
 
 // AuditRetentionExecutedV1Status is one of a list of texts, part of AuditRetentionExecutedV1.
@@ -126,27 +145,20 @@ const (
 	AuditRetentionExecutedV1StatusFailed    AuditRetentionExecutedV1Status = "failed"
 )
 
-var auditRetentionExecutedV1StatusCodec = enum(
-	AuditRetentionExecutedV1StatusCompleted,
-	AuditRetentionExecutedV1StatusPartial,
-	AuditRetentionExecutedV1StatusFailed,
-)
+var auditRetentionExecutedV1StatusTexts = []string{"completed", "partial", "failed"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuditRetentionExecutedV1Status) Validate() error {
-	return validate(auditRetentionExecutedV1StatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuditRetentionExecutedV1Status) Known() bool {
-	switch v {
-	case AuditRetentionExecutedV1StatusCompleted,
-		AuditRetentionExecutedV1StatusPartial,
-		AuditRetentionExecutedV1StatusFailed:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), auditRetentionExecutedV1StatusTexts)
+}
+
+func (v *AuditRetentionExecutedV1Status) value() value {
+	return enum((*string)(v), auditRetentionExecutedV1StatusTexts)
 }
 
 // AnonymizationOutcome is an object shared by the catalog's events.
@@ -157,24 +169,30 @@ type AnonymizationOutcome struct {
 	Fields []string `json:"fields"`
 }
 
-var anonymizationOutcomeCodec = object(
-	constant[AnonymizationOutcome]("action", "anonymize"),
-	required("fields", func(v *AnonymizationOutcome) *[]string { return &v.Fields }, list[[]string](text[string](minLength(1), maxLength(120)), minItems(1), maxItems(100), uniqueItems())),
-)
+var anonymizationOutcomeFieldsRules = rules{minItems(1), maxItems(100), uniqueItems()}
+var anonymizationOutcomeFieldRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AnonymizationOutcome) Validate() error {
-	return validate(anonymizationOutcomeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AnonymizationOutcome) MarshalJSON() ([]byte, error) {
-	return encode(anonymizationOutcomeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AnonymizationOutcome) UnmarshalJSON(data []byte) error {
-	return decode(anonymizationOutcomeCodec, data, v)
+	*v = AnonymizationOutcome{}
+	return decode(data, v.value())
+}
+
+func (v *AnonymizationOutcome) value() value {
+	return object(func(m members) {
+		m.constant("action", "anonymize")
+		m.required("fields", list(&v.Fields, func(v *string) value { return text(v, anonymizationOutcomeFieldRules) }, anonymizationOutcomeFieldsRules))
+	}, nil)
 }
 
 // ArchiveOutcome is an object shared by the catalog's events.
@@ -188,26 +206,33 @@ type ArchiveOutcome struct {
 	SizeBytes int64  `json:"size_bytes"`
 }
 
-var archiveOutcomeCodec = object(
-	constant[ArchiveOutcome]("action", "archive"),
-	required("storage_url", func(v *ArchiveOutcome) *string { return &v.StorageURL }, text[string](maxLength(2048), isURI)),
-	required("sha256", func(v *ArchiveOutcome) *string { return &v.Sha256 }, text[string](pattern("^[0-9a-f]{64}$"))),
-	required("size_bytes", func(v *ArchiveOutcome) *int64 { return &v.SizeBytes }, integer[int64](minimum("0"), maximum("9007199254740991"))),
-)
+var archiveOutcomeStorageURLRules = rules{maxLength(2048), isURI}
+var archiveOutcomeSha256Rules = rules{pattern("^[0-9a-f]{64}$")}
+var archiveOutcomeSizeBytesRules = rules{minimum("0"), maximum("9007199254740991")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ArchiveOutcome) Validate() error {
-	return validate(archiveOutcomeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ArchiveOutcome) MarshalJSON() ([]byte, error) {
-	return encode(archiveOutcomeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ArchiveOutcome) UnmarshalJSON(data []byte) error {
-	return decode(archiveOutcomeCodec, data, v)
+	*v = ArchiveOutcome{}
+	return decode(data, v.value())
+}
+
+func (v *ArchiveOutcome) value() value {
+	return object(func(m members) {
+		m.constant("action", "archive")
+		m.required("storage_url", text(&v.StorageURL, archiveOutcomeStorageURLRules))
+		m.required("sha256", text(&v.Sha256, archiveOutcomeSha256Rules))
+		m.required("size_bytes", integer(&v.SizeBytes, archiveOutcomeSizeBytesRules))
+	}, nil)
 }
 
 // DeletionOutcome is an object shared by the catalog's events.
@@ -218,24 +243,29 @@ type DeletionOutcome struct {
 	CertificateNumber *string `json:"certificate_number,omitempty"`
 }
 
-var deletionOutcomeCodec = object(
-	constant[DeletionOutcome]("action", "delete"),
-	optional("certificate_number", func(v *DeletionOutcome) **string { return &v.CertificateNumber }, text[string](minLength(1), maxLength(60))),
-)
+var deletionOutcomeCertificateNumberRules = rules{minLength(1), maxLength(60)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v DeletionOutcome) Validate() error {
-	return validate(deletionOutcomeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v DeletionOutcome) MarshalJSON() ([]byte, error) {
-	return encode(deletionOutcomeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *DeletionOutcome) UnmarshalJSON(data []byte) error {
-	return decode(deletionOutcomeCodec, data, v)
+	*v = DeletionOutcome{}
+	return decode(data, v.value())
+}
+
+func (v *DeletionOutcome) value() value {
+	return object(func(m members) {
+		m.constant("action", "delete")
+		m.optional("certificate_number", pointer(&v.CertificateNumber, func(v *string) value { return text(v, deletionOutcomeCertificateNumberRules) }))
+	}, nil)
 }
 
 // RetentionOutcome is ArchiveOutcome, DeletionOutcome or AnonymizationOutcome.
@@ -253,18 +283,19 @@ func (DeletionOutcome) isRetentionOutcome() {}
 
 func (AnonymizationOutcome) isRetentionOutcome() {}
 
-var retentionOutcomeCodec = union(
-	"action",
-	variant("archive", archiveOutcomeCodec, func(v ArchiveOutcome) RetentionOutcome { return v }),
-	variant("delete", deletionOutcomeCodec, func(v DeletionOutcome) RetentionOutcome { return v }),
-	variant("anonymize", anonymizationOutcomeCodec, func(v AnonymizationOutcome) RetentionOutcome { return v }),
-)
-
 // UnmarshalRetentionOutcome reads a value strictly, or reports how it breaks its schema.
 func UnmarshalRetentionOutcome(data []byte) (RetentionOutcome, error) {
-	var value RetentionOutcome
-	err := decode(retentionOutcomeCodec, data, &value)
-	return value, err
+	var read RetentionOutcome
+	err := decode(data, retentionOutcomeValue(&read))
+	return read, err
+}
+
+func retentionOutcomeValue(v *RetentionOutcome) value {
+	return union("action",
+		variant(v, "archive", (*ArchiveOutcome).value, func(b ArchiveOutcome) RetentionOutcome { return b }),
+		variant(v, "delete", (*DeletionOutcome).value, func(b DeletionOutcome) RetentionOutcome { return b }),
+		variant(v, "anonymize", (*AnonymizationOutcome).value, func(b AnonymizationOutcome) RetentionOutcome { return b }),
+	)
 }
 
 // RetentionRunID is a text shared by the catalog's events.
@@ -272,9 +303,13 @@ func UnmarshalRetentionOutcome(data []byte) (RetentionOutcome, error) {
 // One run of the retention policy.
 type RetentionRunID string
 
-var retentionRunIDCodec = text[RetentionRunID](maxLength(64), pattern("^retrun_[0-9A-Z_a-z]+$"))
+var retentionRunIDRules = rules{maxLength(64), pattern("^retrun_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RetentionRunID) Validate() error {
-	return validate(retentionRunIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *RetentionRunID) value() value {
+	return text((*string)(v), retentionRunIDRules)
 }

@@ -10,10 +10,12 @@ package events
 type AuthLocalCreated = AuthLocalCreatedV1
 
 var authLocalCreatedEvent = &event{
-	key:      KeyAuthLocalCreated,
-	service:  "auth",
-	summary:  "An organization opened a local (branch).",
-	versions: []payloadReader{payload(authLocalCreatedV1Codec)},
+	key:     KeyAuthLocalCreated,
+	service: "auth",
+	summary: "An organization opened a local (branch).",
+	versions: []payloadReader{
+		payload((*AuthLocalCreatedV1).value),
+	},
 }
 
 // AuthLocalCreatedV1 is the payload of auth.local.created, version 1.0.
@@ -37,35 +39,41 @@ type AuthLocalCreatedV1 struct {
 	CreatedAt DateTime `json:"created_at"`
 }
 
-var authLocalCreatedV1Codec = object(
-	required("local_id", func(v *AuthLocalCreatedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("code", func(v *AuthLocalCreatedV1) *string { return &v.Code }, text[string](pattern(`^[\-0-9A-Z]{2,12}$`))),
-	required("name", func(v *AuthLocalCreatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-	required("kind", func(v *AuthLocalCreatedV1) *LocalKind { return &v.Kind }, localKindCodec),
-	required("address", func(v *AuthLocalCreatedV1) *Address { return &v.Address }, addressCodec),
-	optional("phone", func(v *AuthLocalCreatedV1) **PhoneNumber { return &v.Phone }, phoneNumberCodec),
-	required("time_zone", func(v *AuthLocalCreatedV1) *TimeZone { return &v.TimeZone }, timeZoneCodec),
-	required("currency", func(v *AuthLocalCreatedV1) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-	required("needs_warehouse", func(v *AuthLocalCreatedV1) *bool { return &v.NeedsWarehouse }, boolean[bool]()),
-	optional("manager_user_id", func(v *AuthLocalCreatedV1) **UserID { return &v.ManagerUserID }, userIDCodec),
-	optional("opens_on", func(v *AuthLocalCreatedV1) **Date { return &v.OpensOn }, text[Date](isDate)),
-	required("created_by", func(v *AuthLocalCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *AuthLocalCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var authLocalCreatedV1CodeRules = rules{pattern(`^[\-0-9A-Z]{2,12}$`)}
+var authLocalCreatedV1NameRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthLocalCreatedV1) Validate() error {
-	return validate(authLocalCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthLocalCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authLocalCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthLocalCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authLocalCreatedV1Codec, data, v)
+	*v = AuthLocalCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthLocalCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("local_id", v.LocalID.value())
+		m.required("code", text(&v.Code, authLocalCreatedV1CodeRules))
+		m.required("name", text(&v.Name, authLocalCreatedV1NameRules))
+		m.required("kind", v.Kind.value())
+		m.required("address", v.Address.value())
+		m.optional("phone", pointer(&v.Phone, (*PhoneNumber).value))
+		m.required("time_zone", v.TimeZone.value())
+		m.required("currency", v.Currency.value())
+		m.required("needs_warehouse", boolean(&v.NeedsWarehouse, nil))
+		m.optional("manager_user_id", pointer(&v.ManagerUserID, (*UserID).value))
+		m.optional("opens_on", pointer(&v.OpensOn, (*Date).value))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.local.created.
@@ -91,19 +99,18 @@ const (
 	LocalKindKiosk  LocalKind = "kiosk"
 )
 
-var localKindCodec = enum(LocalKindStore, LocalKindOffice, LocalKindDepot, LocalKindKiosk)
+var localKindTexts = []string{"store", "office", "depot", "kiosk"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LocalKind) Validate() error {
-	return validate(localKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v LocalKind) Known() bool {
-	switch v {
-	case LocalKindStore, LocalKindOffice, LocalKindDepot, LocalKindKiosk:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), localKindTexts)
+}
+
+func (v *LocalKind) value() value {
+	return enum((*string)(v), localKindTexts)
 }

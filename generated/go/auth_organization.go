@@ -9,10 +9,12 @@ package events
 type AuthOrganizationCreated = AuthOrganizationCreatedV1
 
 var authOrganizationCreatedEvent = &event{
-	key:      KeyAuthOrganizationCreated,
-	service:  "auth",
-	summary:  "An organization signed up.",
-	versions: []payloadReader{payload(authOrganizationCreatedV1Codec)},
+	key:     KeyAuthOrganizationCreated,
+	service: "auth",
+	summary: "An organization signed up.",
+	versions: []payloadReader{
+		payload((*AuthOrganizationCreatedV1).value),
+	},
 }
 
 // AuthOrganizationCreatedV1 is the payload of auth.organization.created, version 1.0.
@@ -41,37 +43,44 @@ type AuthOrganizationCreatedV1 struct {
 	CreatedAt    DateTime `json:"created_at"`
 }
 
-var authOrganizationCreatedV1Codec = object(
-	required("organization_id", func(v *AuthOrganizationCreatedV1) *OrganizationID { return &v.OrganizationID }, organizationIDCodec),
-	required("legal_name", func(v *AuthOrganizationCreatedV1) *string { return &v.LegalName }, text[string](minLength(1), maxLength(200))),
-	optional("trade_name", func(v *AuthOrganizationCreatedV1) **string { return &v.TradeName }, text[string](minLength(1), maxLength(200))),
-	optional("tax_id", func(v *AuthOrganizationCreatedV1) **TaxID { return &v.TaxID }, taxIDCodec),
-	required("country", func(v *AuthOrganizationCreatedV1) *CountryCode { return &v.Country }, countryCodeCodec),
-	optional("address", func(v *AuthOrganizationCreatedV1) **Address { return &v.Address }, addressCodec),
-	required("currency", func(v *AuthOrganizationCreatedV1) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-	required("language", func(v *AuthOrganizationCreatedV1) *LanguageCode { return &v.Language }, languageCodeCodec),
-	required("time_zone", func(v *AuthOrganizationCreatedV1) *TimeZone { return &v.TimeZone }, timeZoneCodec),
-	required("plan", func(v *AuthOrganizationCreatedV1) *PlanName { return &v.Plan }, planNameCodec),
-	required("trial_ends_at", func(v *AuthOrganizationCreatedV1) **DateTime { return &v.TrialEndsAt }, nullable(text[DateTime](isDateTime))),
-	required("modules", func(v *AuthOrganizationCreatedV1) *[]ModuleName { return &v.Modules }, list[[]ModuleName](moduleNameCodec, minItems(1), maxItems(20), uniqueItems())),
-	required("owner_user_id", func(v *AuthOrganizationCreatedV1) *UserID { return &v.OwnerUserID }, userIDCodec),
-	required("contact_email", func(v *AuthOrganizationCreatedV1) *Email { return &v.ContactEmail }, emailCodec),
-	required("created_at", func(v *AuthOrganizationCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var authOrganizationCreatedV1LegalNameRules = rules{minLength(1), maxLength(200)}
+var authOrganizationCreatedV1TradeNameRules = rules{minLength(1), maxLength(200)}
+var authOrganizationCreatedV1ModulesRules = rules{minItems(1), maxItems(20), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthOrganizationCreatedV1) Validate() error {
-	return validate(authOrganizationCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthOrganizationCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authOrganizationCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthOrganizationCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authOrganizationCreatedV1Codec, data, v)
+	*v = AuthOrganizationCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthOrganizationCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("organization_id", v.OrganizationID.value())
+		m.required("legal_name", text(&v.LegalName, authOrganizationCreatedV1LegalNameRules))
+		m.optional("trade_name", pointer(&v.TradeName, func(v *string) value { return text(v, authOrganizationCreatedV1TradeNameRules) }))
+		m.optional("tax_id", pointer(&v.TaxID, (*TaxID).value))
+		m.required("country", v.Country.value())
+		m.optional("address", pointer(&v.Address, (*Address).value))
+		m.required("currency", v.Currency.value())
+		m.required("language", v.Language.value())
+		m.required("time_zone", v.TimeZone.value())
+		m.required("plan", v.Plan.value())
+		m.required("trial_ends_at", nullable(pointer(&v.TrialEndsAt, (*DateTime).value), nil))
+		m.required("modules", list(&v.Modules, (*ModuleName).value, authOrganizationCreatedV1ModulesRules))
+		m.required("owner_user_id", v.OwnerUserID.value())
+		m.required("contact_email", v.ContactEmail.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.organization.created.
@@ -91,10 +100,12 @@ func (AuthOrganizationCreatedV1) EventVersion() Version {
 type AuthOrganizationModuleEnabled = AuthOrganizationModuleEnabledV1
 
 var authOrganizationModuleEnabledEvent = &event{
-	key:      KeyAuthOrganizationModuleEnabled,
-	service:  "auth",
-	summary:  "An organization may use one more module.",
-	versions: []payloadReader{payload(authOrganizationModuleEnabledV1Codec)},
+	key:     KeyAuthOrganizationModuleEnabled,
+	service: "auth",
+	summary: "An organization may use one more module.",
+	versions: []payloadReader{
+		payload((*AuthOrganizationModuleEnabledV1).value),
+	},
 }
 
 // AuthOrganizationModuleEnabledV1 is the payload of auth.organization.module_enabled, version 1.0.
@@ -113,30 +124,36 @@ type AuthOrganizationModuleEnabledV1 struct {
 	EnabledAt    DateTime          `json:"enabled_at"`
 }
 
-var authOrganizationModuleEnabledV1Codec = object(
-	required("organization_id", func(v *AuthOrganizationModuleEnabledV1) *OrganizationID { return &v.OrganizationID }, organizationIDCodec),
-	required("module", func(v *AuthOrganizationModuleEnabledV1) *ModuleName { return &v.Module }, moduleNameCodec),
-	required("plan", func(v *AuthOrganizationModuleEnabledV1) *PlanName { return &v.Plan }, planNameCodec),
-	optionalNil("limits", func(v *AuthOrganizationModuleEnabledV1) *map[string]int64 { return &v.Limits }, dictionary[map[string]int64](integer[int64](minimum("0"), maximum("1000000000")), maxProperties(50))),
-	required("trial_ends_at", func(v *AuthOrganizationModuleEnabledV1) **DateTime { return &v.TrialEndsAt }, nullable(text[DateTime](isDateTime))),
-	optional("monthly_price", func(v *AuthOrganizationModuleEnabledV1) **NonNegativeMoney { return &v.MonthlyPrice }, nonNegativeMoneyCodec),
-	required("enabled_by", func(v *AuthOrganizationModuleEnabledV1) *ActorID { return &v.EnabledBy }, actorIDCodec),
-	required("enabled_at", func(v *AuthOrganizationModuleEnabledV1) *DateTime { return &v.EnabledAt }, text[DateTime](isDateTime)),
-)
+var authOrganizationModuleEnabledV1LimitsRules = rules{maxProperties(50)}
+var authOrganizationModuleEnabledV1LimitRules = rules{minimum("0"), maximum("1000000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthOrganizationModuleEnabledV1) Validate() error {
-	return validate(authOrganizationModuleEnabledV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthOrganizationModuleEnabledV1) MarshalJSON() ([]byte, error) {
-	return encode(authOrganizationModuleEnabledV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthOrganizationModuleEnabledV1) UnmarshalJSON(data []byte) error {
-	return decode(authOrganizationModuleEnabledV1Codec, data, v)
+	*v = AuthOrganizationModuleEnabledV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthOrganizationModuleEnabledV1) value() value {
+	return object(func(m members) {
+		m.required("organization_id", v.OrganizationID.value())
+		m.required("module", v.Module.value())
+		m.required("plan", v.Plan.value())
+		m.optional("limits", dictionary(&v.Limits, func(v *int64) value { return integer(v, authOrganizationModuleEnabledV1LimitRules) }, authOrganizationModuleEnabledV1LimitsRules))
+		m.required("trial_ends_at", nullable(pointer(&v.TrialEndsAt, (*DateTime).value), nil))
+		m.optional("monthly_price", pointer(&v.MonthlyPrice, (*NonNegativeMoney).value))
+		m.required("enabled_by", v.EnabledBy.value())
+		m.required("enabled_at", v.EnabledAt.value())
+	}, nil)
 }
 
 // EventKey is auth.organization.module_enabled.
@@ -158,10 +175,12 @@ func (AuthOrganizationModuleEnabledV1) EventVersion() Version {
 type AuthOrganizationSuspended = AuthOrganizationSuspendedV1
 
 var authOrganizationSuspendedEvent = &event{
-	key:      KeyAuthOrganizationSuspended,
-	service:  "auth",
-	summary:  "An organization lost access to the ERP, wholly or for writing.",
-	versions: []payloadReader{payload(authOrganizationSuspendedV1Codec)},
+	key:     KeyAuthOrganizationSuspended,
+	service: "auth",
+	summary: "An organization lost access to the ERP, wholly or for writing.",
+	versions: []payloadReader{
+		payload((*AuthOrganizationSuspendedV1).value),
+	},
 }
 
 // AuthOrganizationSuspendedV1 is the payload of auth.organization.suspended, version 1.0.
@@ -181,31 +200,36 @@ type AuthOrganizationSuspendedV1 struct {
 	SuspendedAt         DateTime `json:"suspended_at"`
 }
 
-var authOrganizationSuspendedV1Codec = object(
-	required("organization_id", func(v *AuthOrganizationSuspendedV1) *OrganizationID { return &v.OrganizationID }, organizationIDCodec),
-	required("cause", func(v *AuthOrganizationSuspendedV1) *AuthOrganizationSuspendedV1Cause { return &v.Cause }, authOrganizationSuspendedV1CauseCodec),
-	required("access", func(v *AuthOrganizationSuspendedV1) *AuthOrganizationSuspendedV1Access { return &v.Access }, authOrganizationSuspendedV1AccessCodec),
-	optional("balance_due", func(v *AuthOrganizationSuspendedV1) **NonNegativeMoney { return &v.BalanceDue }, nonNegativeMoneyCodec),
-	required("data_deleted_after", func(v *AuthOrganizationSuspendedV1) **DateTime { return &v.DataDeletedAfter }, nullable(text[DateTime](isDateTime))),
-	required("revoked_session_count", func(v *AuthOrganizationSuspendedV1) *int64 { return &v.RevokedSessionCount }, integer[int64](minimum("0"), maximum("100000"))),
-	optional("note", func(v *AuthOrganizationSuspendedV1) **Note { return &v.Note }, noteCodec),
-	required("suspended_by", func(v *AuthOrganizationSuspendedV1) *ActorID { return &v.SuspendedBy }, actorIDCodec),
-	required("suspended_at", func(v *AuthOrganizationSuspendedV1) *DateTime { return &v.SuspendedAt }, text[DateTime](isDateTime)),
-)
+var authOrganizationSuspendedV1RevokedSessionCountRules = rules{minimum("0"), maximum("100000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthOrganizationSuspendedV1) Validate() error {
-	return validate(authOrganizationSuspendedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthOrganizationSuspendedV1) MarshalJSON() ([]byte, error) {
-	return encode(authOrganizationSuspendedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthOrganizationSuspendedV1) UnmarshalJSON(data []byte) error {
-	return decode(authOrganizationSuspendedV1Codec, data, v)
+	*v = AuthOrganizationSuspendedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthOrganizationSuspendedV1) value() value {
+	return object(func(m members) {
+		m.required("organization_id", v.OrganizationID.value())
+		m.required("cause", v.Cause.value())
+		m.required("access", v.Access.value())
+		m.optional("balance_due", pointer(&v.BalanceDue, (*NonNegativeMoney).value))
+		m.required("data_deleted_after", nullable(pointer(&v.DataDeletedAfter, (*DateTime).value), nil))
+		m.required("revoked_session_count", integer(&v.RevokedSessionCount, authOrganizationSuspendedV1RevokedSessionCountRules))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("suspended_by", v.SuspendedBy.value())
+		m.required("suspended_at", v.SuspendedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.organization.suspended.
@@ -229,29 +253,20 @@ const (
 	AuthOrganizationSuspendedV1CauseRequestedByOwner AuthOrganizationSuspendedV1Cause = "requested_by_owner"
 )
 
-var authOrganizationSuspendedV1CauseCodec = enum(
-	AuthOrganizationSuspendedV1CauseUnpaid,
-	AuthOrganizationSuspendedV1CauseTermsViolation,
-	AuthOrganizationSuspendedV1CauseSecurityIncident,
-	AuthOrganizationSuspendedV1CauseRequestedByOwner,
-)
+var authOrganizationSuspendedV1CauseTexts = []string{"unpaid", "terms_violation", "security_incident", "requested_by_owner"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthOrganizationSuspendedV1Cause) Validate() error {
-	return validate(authOrganizationSuspendedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthOrganizationSuspendedV1Cause) Known() bool {
-	switch v {
-	case AuthOrganizationSuspendedV1CauseUnpaid,
-		AuthOrganizationSuspendedV1CauseTermsViolation,
-		AuthOrganizationSuspendedV1CauseSecurityIncident,
-		AuthOrganizationSuspendedV1CauseRequestedByOwner:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authOrganizationSuspendedV1CauseTexts)
+}
+
+func (v *AuthOrganizationSuspendedV1Cause) value() value {
+	return enum((*string)(v), authOrganizationSuspendedV1CauseTexts)
 }
 
 // AuthOrganizationSuspendedV1Access is one of a list of texts, part of AuthOrganizationSuspendedV1.
@@ -265,21 +280,20 @@ const (
 	AuthOrganizationSuspendedV1AccessBlocked  AuthOrganizationSuspendedV1Access = "blocked"
 )
 
-var authOrganizationSuspendedV1AccessCodec = enum(AuthOrganizationSuspendedV1AccessReadOnly, AuthOrganizationSuspendedV1AccessBlocked)
+var authOrganizationSuspendedV1AccessTexts = []string{"read_only", "blocked"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthOrganizationSuspendedV1Access) Validate() error {
-	return validate(authOrganizationSuspendedV1AccessCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthOrganizationSuspendedV1Access) Known() bool {
-	switch v {
-	case AuthOrganizationSuspendedV1AccessReadOnly, AuthOrganizationSuspendedV1AccessBlocked:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authOrganizationSuspendedV1AccessTexts)
+}
+
+func (v *AuthOrganizationSuspendedV1Access) value() value {
+	return enum((*string)(v), authOrganizationSuspendedV1AccessTexts)
 }
 
 // AuthOrganizationUpdated is the payload of auth.organization.updated, in its only live major
@@ -289,10 +303,12 @@ func (v AuthOrganizationSuspendedV1Access) Known() bool {
 type AuthOrganizationUpdated = AuthOrganizationUpdatedV1
 
 var authOrganizationUpdatedEvent = &event{
-	key:      KeyAuthOrganizationUpdated,
-	service:  "auth",
-	summary:  "The master data or the plan of an organization changed.",
-	versions: []payloadReader{payload(authOrganizationUpdatedV1Codec)},
+	key:     KeyAuthOrganizationUpdated,
+	service: "auth",
+	summary: "The master data or the plan of an organization changed.",
+	versions: []payloadReader{
+		payload((*AuthOrganizationUpdatedV1).value),
+	},
 }
 
 // AuthOrganizationUpdatedV1 is the payload of auth.organization.updated, version 1.0.
@@ -304,26 +320,29 @@ type AuthOrganizationUpdatedV1 struct {
 	UpdatedAt DateTime                         `json:"updated_at"`
 }
 
-var authOrganizationUpdatedV1Codec = object(
-	required("organization_id", func(v *AuthOrganizationUpdatedV1) *OrganizationID { return &v.OrganizationID }, organizationIDCodec),
-	required("changes", func(v *AuthOrganizationUpdatedV1) *AuthOrganizationUpdatedV1Changes { return &v.Changes }, authOrganizationUpdatedV1ChangesCodec),
-	required("updated_by", func(v *AuthOrganizationUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *AuthOrganizationUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthOrganizationUpdatedV1) Validate() error {
-	return validate(authOrganizationUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthOrganizationUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authOrganizationUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthOrganizationUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authOrganizationUpdatedV1Codec, data, v)
+	*v = AuthOrganizationUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthOrganizationUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("organization_id", v.OrganizationID.value())
+		m.required("changes", v.Changes.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.organization.updated.
@@ -352,32 +371,37 @@ type AuthOrganizationUpdatedV1Changes struct {
 	LogoURL      *NullableURLChange    `json:"logo_url,omitempty"`
 }
 
-var authOrganizationUpdatedV1ChangesCodec = object(
-	optional("legal_name", func(v *AuthOrganizationUpdatedV1Changes) **StringChange { return &v.LegalName }, stringChangeCodec),
-	optional("trade_name", func(v *AuthOrganizationUpdatedV1Changes) **NullableStringChange { return &v.TradeName }, nullableStringChangeCodec),
-	optional("tax_id", func(v *AuthOrganizationUpdatedV1Changes) **NullableTaxIDChange { return &v.TaxID }, nullableTaxIDChangeCodec),
-	optional("address", func(v *AuthOrganizationUpdatedV1Changes) **AddressChange { return &v.Address }, addressChangeCodec),
-	optional("currency", func(v *AuthOrganizationUpdatedV1Changes) **CurrencyCodeChange { return &v.Currency }, currencyCodeChangeCodec),
-	optional("language", func(v *AuthOrganizationUpdatedV1Changes) **LanguageCodeChange { return &v.Language }, languageCodeChangeCodec),
-	optional("time_zone", func(v *AuthOrganizationUpdatedV1Changes) **TimeZoneChange { return &v.TimeZone }, timeZoneChangeCodec),
-	optional("plan", func(v *AuthOrganizationUpdatedV1Changes) **PlanNameChange { return &v.Plan }, planNameChangeCodec),
-	optional("contact_email", func(v *AuthOrganizationUpdatedV1Changes) **EmailChange { return &v.ContactEmail }, emailChangeCodec),
-	optional("logo_url", func(v *AuthOrganizationUpdatedV1Changes) **NullableURLChange { return &v.LogoURL }, nullableURLChangeCodec),
-).with(minProperties(1))
+var authOrganizationUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthOrganizationUpdatedV1Changes) Validate() error {
-	return validate(authOrganizationUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthOrganizationUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(authOrganizationUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthOrganizationUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(authOrganizationUpdatedV1ChangesCodec, data, v)
+	*v = AuthOrganizationUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *AuthOrganizationUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("legal_name", pointer(&v.LegalName, (*StringChange).value))
+		m.optional("trade_name", pointer(&v.TradeName, (*NullableStringChange).value))
+		m.optional("tax_id", pointer(&v.TaxID, (*NullableTaxIDChange).value))
+		m.optional("address", pointer(&v.Address, (*AddressChange).value))
+		m.optional("currency", pointer(&v.Currency, (*CurrencyCodeChange).value))
+		m.optional("language", pointer(&v.Language, (*LanguageCodeChange).value))
+		m.optional("time_zone", pointer(&v.TimeZone, (*TimeZoneChange).value))
+		m.optional("plan", pointer(&v.Plan, (*PlanNameChange).value))
+		m.optional("contact_email", pointer(&v.ContactEmail, (*EmailChange).value))
+		m.optional("logo_url", pointer(&v.LogoURL, (*NullableURLChange).value))
+	}, authOrganizationUpdatedV1ChangesRules)
 }
 
 // CurrencyCodeChange is an object shared by the catalog's events.
@@ -388,24 +412,27 @@ type CurrencyCodeChange struct {
 	New CurrencyCode `json:"new"`
 }
 
-var currencyCodeChangeCodec = object(
-	required("old", func(v *CurrencyCodeChange) *CurrencyCode { return &v.Old }, currencyCodeCodec),
-	required("new", func(v *CurrencyCodeChange) *CurrencyCode { return &v.New }, currencyCodeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CurrencyCodeChange) Validate() error {
-	return validate(currencyCodeChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CurrencyCodeChange) MarshalJSON() ([]byte, error) {
-	return encode(currencyCodeChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CurrencyCodeChange) UnmarshalJSON(data []byte) error {
-	return decode(currencyCodeChangeCodec, data, v)
+	*v = CurrencyCodeChange{}
+	return decode(data, v.value())
+}
+
+func (v *CurrencyCodeChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // ModuleName is one of a list of texts, or a text that is not known yet.
@@ -426,39 +453,30 @@ const (
 	ModuleNameAudit       ModuleName = "audit"
 )
 
-var moduleNameCodec = openEnum(
-	ModuleNameCatalog,
-	ModuleNameInventory,
-	ModuleNameOrders,
-	ModuleNamePos,
-	ModuleNamePricing,
-	ModuleNameCustomers,
-	ModuleNameProcurement,
-	ModuleNameReports,
-	ModuleNameAudit,
-)
+var moduleNameTexts = []string{
+	"catalog",
+	"inventory",
+	"orders",
+	"pos",
+	"pricing",
+	"customers",
+	"procurement",
+	"reports",
+	"audit",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ModuleName) Validate() error {
-	return validate(moduleNameCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ModuleName) Known() bool {
-	switch v {
-	case ModuleNameCatalog,
-		ModuleNameInventory,
-		ModuleNameOrders,
-		ModuleNamePos,
-		ModuleNamePricing,
-		ModuleNameCustomers,
-		ModuleNameProcurement,
-		ModuleNameReports,
-		ModuleNameAudit:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), moduleNameTexts)
+}
+
+func (v *ModuleName) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrganizationID is a text shared by the catalog's events.
@@ -466,11 +484,15 @@ func (v ModuleName) Known() bool {
 // A tenant of the ERP.
 type OrganizationID string
 
-var organizationIDCodec = text[OrganizationID](maxLength(64), pattern("^(?:org_[0-9A-Z_a-z]+|test_org)$"))
+var organizationIDRules = rules{maxLength(64), pattern("^(?:org_[0-9A-Z_a-z]+|test_org)$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrganizationID) Validate() error {
-	return validate(organizationIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *OrganizationID) value() value {
+	return text((*string)(v), organizationIDRules)
 }
 
 // PlanName is one of a list of texts, or a text that is not known yet.
@@ -486,21 +508,20 @@ const (
 	PlanNameEnterprise PlanName = "enterprise"
 )
 
-var planNameCodec = openEnum(PlanNameTrial, PlanNameStarter, PlanNameBusiness, PlanNameEnterprise)
+var planNameTexts = []string{"trial", "starter", "business", "enterprise"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PlanName) Validate() error {
-	return validate(planNameCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PlanName) Known() bool {
-	switch v {
-	case PlanNameTrial, PlanNameStarter, PlanNameBusiness, PlanNameEnterprise:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), planNameTexts)
+}
+
+func (v *PlanName) value() value {
+	return openEnum((*string)(v))
 }
 
 // PlanNameChange is an object shared by the catalog's events.
@@ -511,24 +532,27 @@ type PlanNameChange struct {
 	New PlanName `json:"new"`
 }
 
-var planNameChangeCodec = object(
-	required("old", func(v *PlanNameChange) *PlanName { return &v.Old }, planNameCodec),
-	required("new", func(v *PlanNameChange) *PlanName { return &v.New }, planNameCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PlanNameChange) Validate() error {
-	return validate(planNameChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PlanNameChange) MarshalJSON() ([]byte, error) {
-	return encode(planNameChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PlanNameChange) UnmarshalJSON(data []byte) error {
-	return decode(planNameChangeCodec, data, v)
+	*v = PlanNameChange{}
+	return decode(data, v.value())
+}
+
+func (v *PlanNameChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // TimeZoneChange is an object shared by the catalog's events.
@@ -539,22 +563,25 @@ type TimeZoneChange struct {
 	New TimeZone `json:"new"`
 }
 
-var timeZoneChangeCodec = object(
-	required("old", func(v *TimeZoneChange) *TimeZone { return &v.Old }, timeZoneCodec),
-	required("new", func(v *TimeZoneChange) *TimeZone { return &v.New }, timeZoneCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TimeZoneChange) Validate() error {
-	return validate(timeZoneChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TimeZoneChange) MarshalJSON() ([]byte, error) {
-	return encode(timeZoneChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TimeZoneChange) UnmarshalJSON(data []byte) error {
-	return decode(timeZoneChangeCodec, data, v)
+	*v = TimeZoneChange{}
+	return decode(data, v.value())
+}
+
+func (v *TimeZoneChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }

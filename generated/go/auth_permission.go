@@ -8,10 +8,12 @@ package events
 type AuthPermissionChanged = AuthPermissionChangedV1
 
 var authPermissionChangedEvent = &event{
-	key:      KeyAuthPermissionChanged,
-	service:  "auth",
-	summary:  "The permissions a user has directly, outside roles, changed.",
-	versions: []payloadReader{payload(authPermissionChangedV1Codec)},
+	key:     KeyAuthPermissionChanged,
+	service: "auth",
+	summary: "The permissions a user has directly, outside roles, changed.",
+	versions: []payloadReader{
+		payload((*AuthPermissionChangedV1).value),
+	},
 }
 
 // AuthPermissionChangedV1 is the payload of auth.permission.changed, version 1.0.
@@ -28,29 +30,36 @@ type AuthPermissionChangedV1 struct {
 	ChangedAt         DateTime          `json:"changed_at"`
 }
 
-var authPermissionChangedV1Codec = object(
-	required("user_id", func(v *AuthPermissionChangedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("granted", func(v *AuthPermissionChangedV1) *[]PermissionGrant { return &v.Granted }, list[[]PermissionGrant](permissionGrantCodec, maxItems(100))),
-	required("revoked", func(v *AuthPermissionChangedV1) *[]PermissionID { return &v.Revoked }, list[[]PermissionID](permissionIDCodec, maxItems(100), uniqueItems())),
-	required("direct_permissions", func(v *AuthPermissionChangedV1) *[]PermissionGrant { return &v.DirectPermissions }, list[[]PermissionGrant](permissionGrantCodec, maxItems(200))),
-	optional("reason", func(v *AuthPermissionChangedV1) **Reason { return &v.Reason }, reasonCodec),
-	required("changed_by", func(v *AuthPermissionChangedV1) *Actor { return &v.ChangedBy }, actorCodec),
-	required("changed_at", func(v *AuthPermissionChangedV1) *DateTime { return &v.ChangedAt }, text[DateTime](isDateTime)),
-)
+var authPermissionChangedV1GrantedRules = rules{maxItems(100)}
+var authPermissionChangedV1RevokedRules = rules{maxItems(100), uniqueItems()}
+var authPermissionChangedV1DirectPermissionsRules = rules{maxItems(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthPermissionChangedV1) Validate() error {
-	return validate(authPermissionChangedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthPermissionChangedV1) MarshalJSON() ([]byte, error) {
-	return encode(authPermissionChangedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthPermissionChangedV1) UnmarshalJSON(data []byte) error {
-	return decode(authPermissionChangedV1Codec, data, v)
+	*v = AuthPermissionChangedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthPermissionChangedV1) value() value {
+	return object(func(m members) {
+		m.required("user_id", v.UserID.value())
+		m.required("granted", list(&v.Granted, (*PermissionGrant).value, authPermissionChangedV1GrantedRules))
+		m.required("revoked", list(&v.Revoked, (*PermissionID).value, authPermissionChangedV1RevokedRules))
+		m.required("direct_permissions", list(&v.DirectPermissions, (*PermissionGrant).value, authPermissionChangedV1DirectPermissionsRules))
+		m.optional("reason", pointer(&v.Reason, (*Reason).value))
+		m.required("changed_by", v.ChangedBy.value())
+		m.required("changed_at", v.ChangedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.permission.changed.
@@ -74,23 +83,26 @@ type PermissionGrant struct {
 	ExpiresAt *DateTime `json:"expires_at"`
 }
 
-var permissionGrantCodec = object(
-	required("permission_id", func(v *PermissionGrant) *PermissionID { return &v.PermissionID }, permissionIDCodec),
-	optional("local_id", func(v *PermissionGrant) **LocalID { return &v.LocalID }, localIDCodec),
-	required("expires_at", func(v *PermissionGrant) **DateTime { return &v.ExpiresAt }, nullable(text[DateTime](isDateTime))),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PermissionGrant) Validate() error {
-	return validate(permissionGrantCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PermissionGrant) MarshalJSON() ([]byte, error) {
-	return encode(permissionGrantCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PermissionGrant) UnmarshalJSON(data []byte) error {
-	return decode(permissionGrantCodec, data, v)
+	*v = PermissionGrant{}
+	return decode(data, v.value())
+}
+
+func (v *PermissionGrant) value() value {
+	return object(func(m members) {
+		m.required("permission_id", v.PermissionID.value())
+		m.optional("local_id", pointer(&v.LocalID, (*LocalID).value))
+		m.required("expires_at", nullable(pointer(&v.ExpiresAt, (*DateTime).value), nil))
+	}, nil)
 }

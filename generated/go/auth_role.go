@@ -8,10 +8,12 @@ package events
 type AuthRoleCreated = AuthRoleCreatedV1
 
 var authRoleCreatedEvent = &event{
-	key:      KeyAuthRoleCreated,
-	service:  "auth",
-	summary:  "A role was defined in an organization.",
-	versions: []payloadReader{payload(authRoleCreatedV1Codec)},
+	key:     KeyAuthRoleCreated,
+	service: "auth",
+	summary: "A role was defined in an organization.",
+	versions: []payloadReader{
+		payload((*AuthRoleCreatedV1).value),
+	},
 }
 
 // AuthRoleCreatedV1 is the payload of auth.role.created, version 1.0.
@@ -28,30 +30,36 @@ type AuthRoleCreatedV1 struct {
 	CreatedAt         DateTime `json:"created_at"`
 }
 
-var authRoleCreatedV1Codec = object(
-	required("role_id", func(v *AuthRoleCreatedV1) *RoleID { return &v.RoleID }, roleIDCodec),
-	required("name", func(v *AuthRoleCreatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(80))),
-	optional("description", func(v *AuthRoleCreatedV1) **string { return &v.Description }, text[string](minLength(1), maxLength(300))),
-	required("permissions", func(v *AuthRoleCreatedV1) *PermissionList { return &v.Permissions }, permissionListCodec),
-	optional("copied_from_role_id", func(v *AuthRoleCreatedV1) **RoleID { return &v.CopiedFromRoleID }, roleIDCodec),
-	required("requires_two_factor", func(v *AuthRoleCreatedV1) *bool { return &v.RequiresTwoFactor }, boolean[bool]()),
-	required("created_by", func(v *AuthRoleCreatedV1) *Actor { return &v.CreatedBy }, actorCodec),
-	required("created_at", func(v *AuthRoleCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var authRoleCreatedV1NameRules = rules{minLength(1), maxLength(80)}
+var authRoleCreatedV1DescriptionRules = rules{minLength(1), maxLength(300)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthRoleCreatedV1) Validate() error {
-	return validate(authRoleCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthRoleCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authRoleCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthRoleCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authRoleCreatedV1Codec, data, v)
+	*v = AuthRoleCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthRoleCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("role_id", v.RoleID.value())
+		m.required("name", text(&v.Name, authRoleCreatedV1NameRules))
+		m.optional("description", pointer(&v.Description, func(v *string) value { return text(v, authRoleCreatedV1DescriptionRules) }))
+		m.required("permissions", v.Permissions.value())
+		m.optional("copied_from_role_id", pointer(&v.CopiedFromRoleID, (*RoleID).value))
+		m.required("requires_two_factor", boolean(&v.RequiresTwoFactor, nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.role.created.
@@ -70,10 +78,12 @@ func (AuthRoleCreatedV1) EventVersion() Version {
 type AuthRoleDeleted = AuthRoleDeletedV1
 
 var authRoleDeletedEvent = &event{
-	key:      KeyAuthRoleDeleted,
-	service:  "auth",
-	summary:  "A role was removed, and its users lost it or were moved to another role.",
-	versions: []payloadReader{payload(authRoleDeletedV1Codec)},
+	key:     KeyAuthRoleDeleted,
+	service: "auth",
+	summary: "A role was removed, and its users lost it or were moved to another role.",
+	versions: []payloadReader{
+		payload((*AuthRoleDeletedV1).value),
+	},
 }
 
 // AuthRoleDeletedV1 is the payload of auth.role.deleted, version 1.0.
@@ -89,28 +99,34 @@ type AuthRoleDeletedV1 struct {
 	DeletedAt       DateTime `json:"deleted_at"`
 }
 
-var authRoleDeletedV1Codec = object(
-	required("role_id", func(v *AuthRoleDeletedV1) *RoleID { return &v.RoleID }, roleIDCodec),
-	required("name", func(v *AuthRoleDeletedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(80))),
-	optional("replacement_role_id", func(v *AuthRoleDeletedV1) **RoleID { return &v.ReplacementRoleID }, roleIDCodec),
-	required("affected_user_ids", func(v *AuthRoleDeletedV1) *[]UserID { return &v.AffectedUserIDs }, list[[]UserID](userIDCodec, maxItems(5000), uniqueItems())),
-	required("deleted_by", func(v *AuthRoleDeletedV1) *ActorID { return &v.DeletedBy }, actorIDCodec),
-	required("deleted_at", func(v *AuthRoleDeletedV1) *DateTime { return &v.DeletedAt }, text[DateTime](isDateTime)),
-)
+var authRoleDeletedV1NameRules = rules{minLength(1), maxLength(80)}
+var authRoleDeletedV1AffectedUserIDsRules = rules{maxItems(5000), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthRoleDeletedV1) Validate() error {
-	return validate(authRoleDeletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthRoleDeletedV1) MarshalJSON() ([]byte, error) {
-	return encode(authRoleDeletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthRoleDeletedV1) UnmarshalJSON(data []byte) error {
-	return decode(authRoleDeletedV1Codec, data, v)
+	*v = AuthRoleDeletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthRoleDeletedV1) value() value {
+	return object(func(m members) {
+		m.required("role_id", v.RoleID.value())
+		m.required("name", text(&v.Name, authRoleDeletedV1NameRules))
+		m.optional("replacement_role_id", pointer(&v.ReplacementRoleID, (*RoleID).value))
+		m.required("affected_user_ids", list(&v.AffectedUserIDs, (*UserID).value, authRoleDeletedV1AffectedUserIDsRules))
+		m.required("deleted_by", v.DeletedBy.value())
+		m.required("deleted_at", v.DeletedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.role.deleted.
@@ -130,10 +146,12 @@ func (AuthRoleDeletedV1) EventVersion() Version {
 type AuthRolePermissionsChanged = AuthRolePermissionsChangedV1
 
 var authRolePermissionsChangedEvent = &event{
-	key:      KeyAuthRolePermissionsChanged,
-	service:  "auth",
-	summary:  "Permissions were added to or removed from a role.",
-	versions: []payloadReader{payload(authRolePermissionsChangedV1Codec)},
+	key:     KeyAuthRolePermissionsChanged,
+	service: "auth",
+	summary: "Permissions were added to or removed from a role.",
+	versions: []payloadReader{
+		payload((*AuthRolePermissionsChangedV1).value),
+	},
 }
 
 // AuthRolePermissionsChangedV1 is the payload of auth.role.permissions_changed, version 1.0.
@@ -149,29 +167,35 @@ type AuthRolePermissionsChangedV1 struct {
 	ChangedAt         DateTime `json:"changed_at"`
 }
 
-var authRolePermissionsChangedV1Codec = object(
-	required("role_id", func(v *AuthRolePermissionsChangedV1) *RoleID { return &v.RoleID }, roleIDCodec),
-	required("added", func(v *AuthRolePermissionsChangedV1) *PermissionList { return &v.Added }, permissionListCodec),
-	required("removed", func(v *AuthRolePermissionsChangedV1) *PermissionList { return &v.Removed }, permissionListCodec),
-	required("permissions", func(v *AuthRolePermissionsChangedV1) *[]PermissionID { return &v.Permissions }, list[[]PermissionID](permissionIDCodec, maxItems(500), uniqueItems())),
-	required("affected_user_count", func(v *AuthRolePermissionsChangedV1) *int64 { return &v.AffectedUserCount }, integer[int64](minimum("0"), maximum("100000"))),
-	required("changed_by", func(v *AuthRolePermissionsChangedV1) *ActorID { return &v.ChangedBy }, actorIDCodec),
-	required("changed_at", func(v *AuthRolePermissionsChangedV1) *DateTime { return &v.ChangedAt }, text[DateTime](isDateTime)),
-)
+var authRolePermissionsChangedV1PermissionsRules = rules{maxItems(500), uniqueItems()}
+var authRolePermissionsChangedV1AffectedUserCountRules = rules{minimum("0"), maximum("100000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthRolePermissionsChangedV1) Validate() error {
-	return validate(authRolePermissionsChangedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthRolePermissionsChangedV1) MarshalJSON() ([]byte, error) {
-	return encode(authRolePermissionsChangedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthRolePermissionsChangedV1) UnmarshalJSON(data []byte) error {
-	return decode(authRolePermissionsChangedV1Codec, data, v)
+	*v = AuthRolePermissionsChangedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthRolePermissionsChangedV1) value() value {
+	return object(func(m members) {
+		m.required("role_id", v.RoleID.value())
+		m.required("added", v.Added.value())
+		m.required("removed", v.Removed.value())
+		m.required("permissions", list(&v.Permissions, (*PermissionID).value, authRolePermissionsChangedV1PermissionsRules))
+		m.required("affected_user_count", integer(&v.AffectedUserCount, authRolePermissionsChangedV1AffectedUserCountRules))
+		m.required("changed_by", v.ChangedBy.value())
+		m.required("changed_at", v.ChangedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.role.permissions_changed.
@@ -192,10 +216,12 @@ func (AuthRolePermissionsChangedV1) EventVersion() Version {
 type AuthRoleUpdated = AuthRoleUpdatedV1
 
 var authRoleUpdatedEvent = &event{
-	key:      KeyAuthRoleUpdated,
-	service:  "auth",
-	summary:  "The name, the description or the sign-in rule of a role changed.",
-	versions: []payloadReader{payload(authRoleUpdatedV1Codec)},
+	key:     KeyAuthRoleUpdated,
+	service: "auth",
+	summary: "The name, the description or the sign-in rule of a role changed.",
+	versions: []payloadReader{
+		payload((*AuthRoleUpdatedV1).value),
+	},
 }
 
 // AuthRoleUpdatedV1 is the payload of auth.role.updated, version 1.0.
@@ -207,26 +233,29 @@ type AuthRoleUpdatedV1 struct {
 	UpdatedAt DateTime                 `json:"updated_at"`
 }
 
-var authRoleUpdatedV1Codec = object(
-	required("role_id", func(v *AuthRoleUpdatedV1) *RoleID { return &v.RoleID }, roleIDCodec),
-	required("changes", func(v *AuthRoleUpdatedV1) *AuthRoleUpdatedV1Changes { return &v.Changes }, authRoleUpdatedV1ChangesCodec),
-	required("updated_by", func(v *AuthRoleUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *AuthRoleUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthRoleUpdatedV1) Validate() error {
-	return validate(authRoleUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthRoleUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authRoleUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthRoleUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authRoleUpdatedV1Codec, data, v)
+	*v = AuthRoleUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthRoleUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("role_id", v.RoleID.value())
+		m.required("changes", v.Changes.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.role.updated.
@@ -248,25 +277,30 @@ type AuthRoleUpdatedV1Changes struct {
 	RequiresTwoFactor *BooleanChange        `json:"requires_two_factor,omitempty"`
 }
 
-var authRoleUpdatedV1ChangesCodec = object(
-	optional("name", func(v *AuthRoleUpdatedV1Changes) **StringChange { return &v.Name }, stringChangeCodec),
-	optional("description", func(v *AuthRoleUpdatedV1Changes) **NullableStringChange { return &v.Description }, nullableStringChangeCodec),
-	optional("requires_two_factor", func(v *AuthRoleUpdatedV1Changes) **BooleanChange { return &v.RequiresTwoFactor }, booleanChangeCodec),
-).with(minProperties(1))
+var authRoleUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthRoleUpdatedV1Changes) Validate() error {
-	return validate(authRoleUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthRoleUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(authRoleUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthRoleUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(authRoleUpdatedV1ChangesCodec, data, v)
+	*v = AuthRoleUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *AuthRoleUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("name", pointer(&v.Name, (*StringChange).value))
+		m.optional("description", pointer(&v.Description, (*NullableStringChange).value))
+		m.optional("requires_two_factor", pointer(&v.RequiresTwoFactor, (*BooleanChange).value))
+	}, authRoleUpdatedV1ChangesRules)
 }
 
 // PermissionList is a list shared by the catalog's events.
@@ -274,19 +308,24 @@ func (v *AuthRoleUpdatedV1Changes) UnmarshalJSON(data []byte) error {
 // A set of permissions.
 type PermissionList []PermissionID
 
-var permissionListCodec = list[PermissionList](permissionIDCodec, maxItems(500), uniqueItems())
+var permissionListRules = rules{maxItems(500), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PermissionList) Validate() error {
-	return validate(permissionListCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PermissionList) MarshalJSON() ([]byte, error) {
-	return encode(permissionListCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PermissionList) UnmarshalJSON(data []byte) error {
-	return decode(permissionListCodec, data, v)
+	*v = nil
+	return decode(data, v.value())
+}
+
+func (v *PermissionList) value() value {
+	return list((*[]PermissionID)(v), (*PermissionID).value, permissionListRules)
 }

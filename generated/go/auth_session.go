@@ -8,10 +8,12 @@ package events
 type AuthSessionCreated = AuthSessionCreatedV1
 
 var authSessionCreatedEvent = &event{
-	key:      KeyAuthSessionCreated,
-	service:  "auth",
-	summary:  "A user signed in.",
-	versions: []payloadReader{payload(authSessionCreatedV1Codec)},
+	key:     KeyAuthSessionCreated,
+	service: "auth",
+	summary: "A user signed in.",
+	versions: []payloadReader{
+		payload((*AuthSessionCreatedV1).value),
+	},
 }
 
 // AuthSessionCreatedV1 is the payload of auth.session.created, version 1.0.
@@ -29,31 +31,36 @@ type AuthSessionCreatedV1 struct {
 	CreatedAt DateTime `json:"created_at"`
 }
 
-var authSessionCreatedV1Codec = object(
-	required("session_id", func(v *AuthSessionCreatedV1) *SessionID { return &v.SessionID }, sessionIDCodec),
-	required("user_id", func(v *AuthSessionCreatedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("login", func(v *AuthSessionCreatedV1) *SessionLogin { return &v.Login }, sessionLoginCodec),
-	required("device", func(v *AuthSessionCreatedV1) *AuthSessionCreatedV1Device { return &v.Device }, authSessionCreatedV1DeviceCodec),
-	optional("user_agent", func(v *AuthSessionCreatedV1) **string { return &v.UserAgent }, text[string](minLength(1), maxLength(512))),
-	required("ip_address", func(v *AuthSessionCreatedV1) *IPAddress { return &v.IPAddress }, ipAddressCodec),
-	required("new_device", func(v *AuthSessionCreatedV1) *bool { return &v.NewDevice }, boolean[bool]()),
-	required("expires_at", func(v *AuthSessionCreatedV1) *DateTime { return &v.ExpiresAt }, text[DateTime](isDateTime)),
-	required("created_at", func(v *AuthSessionCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var authSessionCreatedV1UserAgentRules = rules{minLength(1), maxLength(512)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthSessionCreatedV1) Validate() error {
-	return validate(authSessionCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthSessionCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authSessionCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthSessionCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authSessionCreatedV1Codec, data, v)
+	*v = AuthSessionCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthSessionCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("session_id", v.SessionID.value())
+		m.required("user_id", v.UserID.value())
+		m.required("login", sessionLoginValue(&v.Login))
+		m.required("device", v.Device.value())
+		m.optional("user_agent", pointer(&v.UserAgent, func(v *string) value { return text(v, authSessionCreatedV1UserAgentRules) }))
+		m.required("ip_address", v.IPAddress.value())
+		m.required("new_device", boolean(&v.NewDevice, nil))
+		m.required("expires_at", v.ExpiresAt.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.session.created.
@@ -77,29 +84,20 @@ const (
 	AuthSessionCreatedV1DeviceIntegration AuthSessionCreatedV1Device = "integration"
 )
 
-var authSessionCreatedV1DeviceCodec = enum(
-	AuthSessionCreatedV1DeviceBrowser,
-	AuthSessionCreatedV1DeviceMobileApp,
-	AuthSessionCreatedV1DeviceTill,
-	AuthSessionCreatedV1DeviceIntegration,
-)
+var authSessionCreatedV1DeviceTexts = []string{"browser", "mobile_app", "till", "integration"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthSessionCreatedV1Device) Validate() error {
-	return validate(authSessionCreatedV1DeviceCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthSessionCreatedV1Device) Known() bool {
-	switch v {
-	case AuthSessionCreatedV1DeviceBrowser,
-		AuthSessionCreatedV1DeviceMobileApp,
-		AuthSessionCreatedV1DeviceTill,
-		AuthSessionCreatedV1DeviceIntegration:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authSessionCreatedV1DeviceTexts)
+}
+
+func (v *AuthSessionCreatedV1Device) value() value {
+	return enum((*string)(v), authSessionCreatedV1DeviceTexts)
 }
 
 // AuthSessionExpired is the payload of auth.session.expired, in its only live major version.
@@ -108,10 +106,12 @@ func (v AuthSessionCreatedV1Device) Known() bool {
 type AuthSessionExpired = AuthSessionExpiredV1
 
 var authSessionExpiredEvent = &event{
-	key:      KeyAuthSessionExpired,
-	service:  "auth",
-	summary:  "A session ended by itself.",
-	versions: []payloadReader{payload(authSessionExpiredV1Codec)},
+	key:     KeyAuthSessionExpired,
+	service: "auth",
+	summary: "A session ended by itself.",
+	versions: []payloadReader{
+		payload((*AuthSessionExpiredV1).value),
+	},
 }
 
 // AuthSessionExpiredV1 is the payload of auth.session.expired, version 1.0.
@@ -127,28 +127,31 @@ type AuthSessionExpiredV1 struct {
 	ExpiredAt DateTime `json:"expired_at"`
 }
 
-var authSessionExpiredV1Codec = object(
-	required("session_id", func(v *AuthSessionExpiredV1) *SessionID { return &v.SessionID }, sessionIDCodec),
-	required("user_id", func(v *AuthSessionExpiredV1) *UserID { return &v.UserID }, userIDCodec),
-	required("cause", func(v *AuthSessionExpiredV1) *AuthSessionExpiredV1Cause { return &v.Cause }, authSessionExpiredV1CauseCodec),
-	required("last_seen_at", func(v *AuthSessionExpiredV1) *DateTime { return &v.LastSeenAt }, text[DateTime](isDateTime)),
-	required("created_at", func(v *AuthSessionExpiredV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-	required("expired_at", func(v *AuthSessionExpiredV1) *DateTime { return &v.ExpiredAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthSessionExpiredV1) Validate() error {
-	return validate(authSessionExpiredV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthSessionExpiredV1) MarshalJSON() ([]byte, error) {
-	return encode(authSessionExpiredV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthSessionExpiredV1) UnmarshalJSON(data []byte) error {
-	return decode(authSessionExpiredV1Codec, data, v)
+	*v = AuthSessionExpiredV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthSessionExpiredV1) value() value {
+	return object(func(m members) {
+		m.required("session_id", v.SessionID.value())
+		m.required("user_id", v.UserID.value())
+		m.required("cause", v.Cause.value())
+		m.required("last_seen_at", v.LastSeenAt.value())
+		m.required("created_at", v.CreatedAt.value())
+		m.required("expired_at", v.ExpiredAt.value())
+	}, nil)
 }
 
 // EventKey is auth.session.expired.
@@ -172,21 +175,20 @@ const (
 	AuthSessionExpiredV1CauseMaximumAge AuthSessionExpiredV1Cause = "maximum_age"
 )
 
-var authSessionExpiredV1CauseCodec = enum(AuthSessionExpiredV1CauseIdle, AuthSessionExpiredV1CauseMaximumAge)
+var authSessionExpiredV1CauseTexts = []string{"idle", "maximum_age"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthSessionExpiredV1Cause) Validate() error {
-	return validate(authSessionExpiredV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthSessionExpiredV1Cause) Known() bool {
-	switch v {
-	case AuthSessionExpiredV1CauseIdle, AuthSessionExpiredV1CauseMaximumAge:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authSessionExpiredV1CauseTexts)
+}
+
+func (v *AuthSessionExpiredV1Cause) value() value {
+	return enum((*string)(v), authSessionExpiredV1CauseTexts)
 }
 
 // AuthSessionRevoked is the payload of auth.session.revoked, in its only live major version.
@@ -195,10 +197,12 @@ func (v AuthSessionExpiredV1Cause) Known() bool {
 type AuthSessionRevoked = AuthSessionRevokedV1
 
 var authSessionRevokedEvent = &event{
-	key:      KeyAuthSessionRevoked,
-	service:  "auth",
-	summary:  "Somebody ended a session by hand.",
-	versions: []payloadReader{payload(authSessionRevokedV1Codec)},
+	key:     KeyAuthSessionRevoked,
+	service: "auth",
+	summary: "Somebody ended a session by hand.",
+	versions: []payloadReader{
+		payload((*AuthSessionRevokedV1).value),
+	},
 }
 
 // AuthSessionRevokedV1 is the payload of auth.session.revoked, version 1.0.
@@ -215,29 +219,32 @@ type AuthSessionRevokedV1 struct {
 	RevokedAt DateTime `json:"revoked_at"`
 }
 
-var authSessionRevokedV1Codec = object(
-	required("session_id", func(v *AuthSessionRevokedV1) *SessionID { return &v.SessionID }, sessionIDCodec),
-	required("user_id", func(v *AuthSessionRevokedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("cause", func(v *AuthSessionRevokedV1) *AuthSessionRevokedV1Cause { return &v.Cause }, authSessionRevokedV1CauseCodec),
-	optional("reason", func(v *AuthSessionRevokedV1) **Reason { return &v.Reason }, reasonCodec),
-	required("block_device", func(v *AuthSessionRevokedV1) *bool { return &v.BlockDevice }, boolean[bool]()),
-	required("revoked_by", func(v *AuthSessionRevokedV1) *Actor { return &v.RevokedBy }, actorCodec),
-	required("revoked_at", func(v *AuthSessionRevokedV1) *DateTime { return &v.RevokedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthSessionRevokedV1) Validate() error {
-	return validate(authSessionRevokedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthSessionRevokedV1) MarshalJSON() ([]byte, error) {
-	return encode(authSessionRevokedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthSessionRevokedV1) UnmarshalJSON(data []byte) error {
-	return decode(authSessionRevokedV1Codec, data, v)
+	*v = AuthSessionRevokedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthSessionRevokedV1) value() value {
+	return object(func(m members) {
+		m.required("session_id", v.SessionID.value())
+		m.required("user_id", v.UserID.value())
+		m.required("cause", v.Cause.value())
+		m.optional("reason", pointer(&v.Reason, (*Reason).value))
+		m.required("block_device", boolean(&v.BlockDevice, nil))
+		m.required("revoked_by", v.RevokedBy.value())
+		m.required("revoked_at", v.RevokedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.session.revoked.
@@ -261,29 +268,20 @@ const (
 	AuthSessionRevokedV1CauseAdministrator       AuthSessionRevokedV1Cause = "administrator"
 )
 
-var authSessionRevokedV1CauseCodec = enum(
-	AuthSessionRevokedV1CauseSignedOutEverywhere,
-	AuthSessionRevokedV1CauseLostDevice,
-	AuthSessionRevokedV1CauseSuspiciousActivity,
-	AuthSessionRevokedV1CauseAdministrator,
-)
+var authSessionRevokedV1CauseTexts = []string{"signed_out_everywhere", "lost_device", "suspicious_activity", "administrator"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthSessionRevokedV1Cause) Validate() error {
-	return validate(authSessionRevokedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthSessionRevokedV1Cause) Known() bool {
-	switch v {
-	case AuthSessionRevokedV1CauseSignedOutEverywhere,
-		AuthSessionRevokedV1CauseLostDevice,
-		AuthSessionRevokedV1CauseSuspiciousActivity,
-		AuthSessionRevokedV1CauseAdministrator:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authSessionRevokedV1CauseTexts)
+}
+
+func (v *AuthSessionRevokedV1Cause) value() value {
+	return enum((*string)(v), authSessionRevokedV1CauseTexts)
 }
 
 // APIKeyLogin is an object shared by the catalog's events.
@@ -296,25 +294,31 @@ type APIKeyLogin struct {
 	Scopes []PermissionID `json:"scopes"`
 }
 
-var apiKeyLoginCodec = object(
-	constant[APIKeyLogin]("kind", "api_key"),
-	required("key_hint", func(v *APIKeyLogin) *string { return &v.KeyHint }, text[string](minLength(4), maxLength(12))),
-	required("scopes", func(v *APIKeyLogin) *[]PermissionID { return &v.Scopes }, list[[]PermissionID](permissionIDCodec, minItems(1), maxItems(100), uniqueItems())),
-)
+var apiKeyLoginKeyHintRules = rules{minLength(4), maxLength(12)}
+var apiKeyLoginScopesRules = rules{minItems(1), maxItems(100), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v APIKeyLogin) Validate() error {
-	return validate(apiKeyLoginCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v APIKeyLogin) MarshalJSON() ([]byte, error) {
-	return encode(apiKeyLoginCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *APIKeyLogin) UnmarshalJSON(data []byte) error {
-	return decode(apiKeyLoginCodec, data, v)
+	*v = APIKeyLogin{}
+	return decode(data, v.value())
+}
+
+func (v *APIKeyLogin) value() value {
+	return object(func(m members) {
+		m.constant("kind", "api_key")
+		m.required("key_hint", text(&v.KeyHint, apiKeyLoginKeyHintRules))
+		m.required("scopes", list(&v.Scopes, (*PermissionID).value, apiKeyLoginScopesRules))
+	}, nil)
 }
 
 // PasswordLogin is an object shared by the catalog's events.
@@ -326,25 +330,28 @@ type PasswordLogin struct {
 	RememberedDevice bool `json:"remembered_device"`
 }
 
-var passwordLoginCodec = object(
-	constant[PasswordLogin]("kind", "password"),
-	required("second_factor", func(v *PasswordLogin) *PasswordLoginSecondFactor { return &v.SecondFactor }, passwordLoginSecondFactorCodec),
-	required("remembered_device", func(v *PasswordLogin) *bool { return &v.RememberedDevice }, boolean[bool]()),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PasswordLogin) Validate() error {
-	return validate(passwordLoginCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PasswordLogin) MarshalJSON() ([]byte, error) {
-	return encode(passwordLoginCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PasswordLogin) UnmarshalJSON(data []byte) error {
-	return decode(passwordLoginCodec, data, v)
+	*v = PasswordLogin{}
+	return decode(data, v.value())
+}
+
+func (v *PasswordLogin) value() value {
+	return object(func(m members) {
+		m.constant("kind", "password")
+		m.required("second_factor", v.SecondFactor.value())
+		m.required("remembered_device", boolean(&v.RememberedDevice, nil))
+	}, nil)
 }
 
 // PasswordLoginSecondFactor is one of a list of texts, part of PasswordLogin.
@@ -359,31 +366,20 @@ const (
 	PasswordLoginSecondFactorSecurityKey PasswordLoginSecondFactor = "security_key"
 )
 
-var passwordLoginSecondFactorCodec = enum(
-	PasswordLoginSecondFactorNone,
-	PasswordLoginSecondFactorTotp,
-	PasswordLoginSecondFactorSms,
-	PasswordLoginSecondFactorEmail,
-	PasswordLoginSecondFactorSecurityKey,
-)
+var passwordLoginSecondFactorTexts = []string{"none", "totp", "sms", "email", "security_key"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PasswordLoginSecondFactor) Validate() error {
-	return validate(passwordLoginSecondFactorCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PasswordLoginSecondFactor) Known() bool {
-	switch v {
-	case PasswordLoginSecondFactorNone,
-		PasswordLoginSecondFactorTotp,
-		PasswordLoginSecondFactorSms,
-		PasswordLoginSecondFactorEmail,
-		PasswordLoginSecondFactorSecurityKey:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), passwordLoginSecondFactorTexts)
+}
+
+func (v *PasswordLoginSecondFactor) value() value {
+	return enum((*string)(v), passwordLoginSecondFactorTexts)
 }
 
 // PinLogin is an object shared by the catalog's events.
@@ -394,25 +390,28 @@ type PinLogin struct {
 	LocalID    LocalID    `json:"local_id"`
 }
 
-var pinLoginCodec = object(
-	constant[PinLogin]("kind", "pin"),
-	required("register_id", func(v *PinLogin) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("local_id", func(v *PinLogin) *LocalID { return &v.LocalID }, localIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PinLogin) Validate() error {
-	return validate(pinLoginCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PinLogin) MarshalJSON() ([]byte, error) {
-	return encode(pinLoginCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PinLogin) UnmarshalJSON(data []byte) error {
-	return decode(pinLoginCodec, data, v)
+	*v = PinLogin{}
+	return decode(data, v.value())
+}
+
+func (v *PinLogin) value() value {
+	return object(func(m members) {
+		m.constant("kind", "pin")
+		m.required("register_id", v.RegisterID.value())
+		m.required("local_id", v.LocalID.value())
+	}, nil)
 }
 
 // SessionLogin is PasswordLogin, SingleSignOnLogin, PinLogin or APIKeyLogin.
@@ -434,19 +433,20 @@ func (PinLogin) isSessionLogin() {}
 
 func (APIKeyLogin) isSessionLogin() {}
 
-var sessionLoginCodec = union(
-	"kind",
-	variant("password", passwordLoginCodec, func(v PasswordLogin) SessionLogin { return v }),
-	variant("single_sign_on", singleSignOnLoginCodec, func(v SingleSignOnLogin) SessionLogin { return v }),
-	variant("pin", pinLoginCodec, func(v PinLogin) SessionLogin { return v }),
-	variant("api_key", apiKeyLoginCodec, func(v APIKeyLogin) SessionLogin { return v }),
-)
-
 // UnmarshalSessionLogin reads a value strictly, or reports how it breaks its schema.
 func UnmarshalSessionLogin(data []byte) (SessionLogin, error) {
-	var value SessionLogin
-	err := decode(sessionLoginCodec, data, &value)
-	return value, err
+	var read SessionLogin
+	err := decode(data, sessionLoginValue(&read))
+	return read, err
+}
+
+func sessionLoginValue(v *SessionLogin) value {
+	return union("kind",
+		variant(v, "password", (*PasswordLogin).value, func(b PasswordLogin) SessionLogin { return b }),
+		variant(v, "single_sign_on", (*SingleSignOnLogin).value, func(b SingleSignOnLogin) SessionLogin { return b }),
+		variant(v, "pin", (*PinLogin).value, func(b PinLogin) SessionLogin { return b }),
+		variant(v, "api_key", (*APIKeyLogin).value, func(b APIKeyLogin) SessionLogin { return b }),
+	)
 }
 
 // SingleSignOnLogin is an object shared by the catalog's events.
@@ -461,25 +461,30 @@ type SingleSignOnLogin struct {
 	Subject string `json:"subject"`
 }
 
-var singleSignOnLoginCodec = object(
-	constant[SingleSignOnLogin]("kind", "single_sign_on"),
-	required("provider", func(v *SingleSignOnLogin) *SingleSignOnLoginProvider { return &v.Provider }, singleSignOnLoginProviderCodec),
-	required("subject", func(v *SingleSignOnLogin) *string { return &v.Subject }, sensitive(text[string](minLength(1), maxLength(200)))),
-)
+var singleSignOnLoginSubjectRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SingleSignOnLogin) Validate() error {
-	return validate(singleSignOnLoginCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SingleSignOnLogin) MarshalJSON() ([]byte, error) {
-	return encode(singleSignOnLoginCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SingleSignOnLogin) UnmarshalJSON(data []byte) error {
-	return decode(singleSignOnLoginCodec, data, v)
+	*v = SingleSignOnLogin{}
+	return decode(data, v.value())
+}
+
+func (v *SingleSignOnLogin) value() value {
+	return object(func(m members) {
+		m.constant("kind", "single_sign_on")
+		m.required("provider", v.Provider.value())
+		m.required("subject", sensitive(text(&v.Subject, singleSignOnLoginSubjectRules)))
+	}, nil)
 }
 
 // SingleSignOnLoginProvider is one of a list of texts, or a text that is not known yet, part of
@@ -496,27 +501,18 @@ const (
 	SingleSignOnLoginProviderSaml      SingleSignOnLoginProvider = "saml"
 )
 
-var singleSignOnLoginProviderCodec = openEnum(
-	SingleSignOnLoginProviderGoogle,
-	SingleSignOnLoginProviderMicrosoft,
-	SingleSignOnLoginProviderOkta,
-	SingleSignOnLoginProviderSaml,
-)
+var singleSignOnLoginProviderTexts = []string{"google", "microsoft", "okta", "saml"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SingleSignOnLoginProvider) Validate() error {
-	return validate(singleSignOnLoginProviderCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v SingleSignOnLoginProvider) Known() bool {
-	switch v {
-	case SingleSignOnLoginProviderGoogle,
-		SingleSignOnLoginProviderMicrosoft,
-		SingleSignOnLoginProviderOkta,
-		SingleSignOnLoginProviderSaml:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), singleSignOnLoginProviderTexts)
+}
+
+func (v *SingleSignOnLoginProvider) value() value {
+	return openEnum((*string)(v))
 }

@@ -10,10 +10,13 @@ package events
 type AuthUserCreated = AuthUserCreatedV1
 
 var authUserCreatedEvent = &event{
-	key:      KeyAuthUserCreated,
-	service:  "auth",
-	summary:  "A user account was created in an organization.",
-	versions: []payloadReader{payload(authUserCreatedV1_0Codec), payload(authUserCreatedV1Codec)},
+	key:     KeyAuthUserCreated,
+	service: "auth",
+	summary: "A user account was created in an organization.",
+	versions: []payloadReader{
+		payload((*AuthUserCreatedV1_0).value),
+		payload((*AuthUserCreatedV1).value),
+	},
 }
 
 // AuthUserCreatedV1 is the payload of auth.user.created, version 1.1.
@@ -39,33 +42,39 @@ type AuthUserCreatedV1 struct {
 	CreatedAt     *DateTime                `json:"created_at,omitempty"`
 }
 
-var authUserCreatedV1Codec = object(
-	required("user_id", func(v *AuthUserCreatedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("email", func(v *AuthUserCreatedV1) *Email { return &v.Email }, emailCodec),
-	required("roles", func(v *AuthUserCreatedV1) *[]RoleID { return &v.Roles }, list[[]RoleID](roleIDCodec, maxItems(50), uniqueItems())),
-	optional("name", func(v *AuthUserCreatedV1) **PersonName { return &v.Name }, personNameCodec),
-	optional("phone", func(v *AuthUserCreatedV1) **PhoneNumber { return &v.Phone }, phoneNumberCodec),
-	optional("language", func(v *AuthUserCreatedV1) **LanguageCode { return &v.Language }, languageCodeCodec),
-	optionalNil("local_ids", func(v *AuthUserCreatedV1) *[]LocalID { return &v.LocalIDs }, list[[]LocalID](localIDCodec, maxItems(200), uniqueItems())),
-	optional("origin", func(v *AuthUserCreatedV1) **AuthUserCreatedV1Origin { return &v.Origin }, authUserCreatedV1OriginCodec),
-	optional("email_verified", func(v *AuthUserCreatedV1) **bool { return &v.EmailVerified }, boolean[bool]()),
-	optional("created_by", func(v *AuthUserCreatedV1) **Actor { return &v.CreatedBy }, actorCodec),
-	optional("created_at", func(v *AuthUserCreatedV1) **DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var authUserCreatedV1RolesRules = rules{maxItems(50), uniqueItems()}
+var authUserCreatedV1LocalIDsRules = rules{maxItems(200), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserCreatedV1) Validate() error {
-	return validate(authUserCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthUserCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authUserCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthUserCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authUserCreatedV1Codec, data, v)
+	*v = AuthUserCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthUserCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("user_id", v.UserID.value())
+		m.required("email", v.Email.value())
+		m.required("roles", list(&v.Roles, (*RoleID).value, authUserCreatedV1RolesRules))
+		m.optional("name", pointer(&v.Name, (*PersonName).value))
+		m.optional("phone", pointer(&v.Phone, (*PhoneNumber).value))
+		m.optional("language", pointer(&v.Language, (*LanguageCode).value))
+		m.optional("local_ids", list(&v.LocalIDs, (*LocalID).value, authUserCreatedV1LocalIDsRules))
+		m.optional("origin", pointer(&v.Origin, (*AuthUserCreatedV1Origin).value))
+		m.optional("email_verified", pointer(&v.EmailVerified, func(v *bool) value { return boolean(v, nil) }))
+		m.optional("created_by", pointer(&v.CreatedBy, (*Actor).value))
+		m.optional("created_at", pointer(&v.CreatedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is auth.user.created.
@@ -91,29 +100,20 @@ const (
 	AuthUserCreatedV1OriginSingleSignOn     AuthUserCreatedV1Origin = "single_sign_on"
 )
 
-var authUserCreatedV1OriginCodec = enum(
-	AuthUserCreatedV1OriginInvitation,
-	AuthUserCreatedV1OriginSelfRegistration,
-	AuthUserCreatedV1OriginImport,
-	AuthUserCreatedV1OriginSingleSignOn,
-)
+var authUserCreatedV1OriginTexts = []string{"invitation", "self_registration", "import", "single_sign_on"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserCreatedV1Origin) Validate() error {
-	return validate(authUserCreatedV1OriginCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthUserCreatedV1Origin) Known() bool {
-	switch v {
-	case AuthUserCreatedV1OriginInvitation,
-		AuthUserCreatedV1OriginSelfRegistration,
-		AuthUserCreatedV1OriginImport,
-		AuthUserCreatedV1OriginSingleSignOn:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authUserCreatedV1OriginTexts)
+}
+
+func (v *AuthUserCreatedV1Origin) value() value {
+	return enum((*string)(v), authUserCreatedV1OriginTexts)
 }
 
 // AuthUserCreatedV1_0 is the payload of auth.user.created, version 1.0.
@@ -125,25 +125,30 @@ type AuthUserCreatedV1_0 struct {
 	Roles []RoleID `json:"roles"`
 }
 
-var authUserCreatedV1_0Codec = object(
-	required("user_id", func(v *AuthUserCreatedV1_0) *UserID { return &v.UserID }, userIDCodec),
-	required("email", func(v *AuthUserCreatedV1_0) *Email { return &v.Email }, emailCodec),
-	required("roles", func(v *AuthUserCreatedV1_0) *[]RoleID { return &v.Roles }, list[[]RoleID](roleIDCodec, maxItems(50), uniqueItems())),
-)
+var authUserCreatedV1_0RolesRules = rules{maxItems(50), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserCreatedV1_0) Validate() error {
-	return validate(authUserCreatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthUserCreatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(authUserCreatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthUserCreatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(authUserCreatedV1_0Codec, data, v)
+	*v = AuthUserCreatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *AuthUserCreatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("user_id", v.UserID.value())
+		m.required("email", v.Email.value())
+		m.required("roles", list(&v.Roles, (*RoleID).value, authUserCreatedV1_0RolesRules))
+	}, nil)
 }
 
 // EventKey is auth.user.created.
@@ -164,10 +169,12 @@ func (AuthUserCreatedV1_0) EventVersion() Version {
 type AuthUserDeactivated = AuthUserDeactivatedV1
 
 var authUserDeactivatedEvent = &event{
-	key:      KeyAuthUserDeactivated,
-	service:  "auth",
-	summary:  "A user can no longer sign in; the account and its history stay.",
-	versions: []payloadReader{payload(authUserDeactivatedV1Codec)},
+	key:     KeyAuthUserDeactivated,
+	service: "auth",
+	summary: "A user can no longer sign in; the account and its history stay.",
+	versions: []payloadReader{
+		payload((*AuthUserDeactivatedV1).value),
+	},
 }
 
 // AuthUserDeactivatedV1 is the payload of auth.user.deactivated, version 1.0.
@@ -183,29 +190,34 @@ type AuthUserDeactivatedV1 struct {
 	DeactivatedAt     DateTime    `json:"deactivated_at"`
 }
 
-var authUserDeactivatedV1Codec = object(
-	required("user_id", func(v *AuthUserDeactivatedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("cause", func(v *AuthUserDeactivatedV1) *AuthUserDeactivatedV1Cause { return &v.Cause }, authUserDeactivatedV1CauseCodec),
-	optional("note", func(v *AuthUserDeactivatedV1) **Note { return &v.Note }, noteCodec),
-	required("reactivate_at", func(v *AuthUserDeactivatedV1) **DateTime { return &v.ReactivateAt }, nullable(text[DateTime](isDateTime))),
-	required("revoked_session_ids", func(v *AuthUserDeactivatedV1) *[]SessionID { return &v.RevokedSessionIDs }, list[[]SessionID](sessionIDCodec, maxItems(100), uniqueItems())),
-	required("deactivated_by", func(v *AuthUserDeactivatedV1) *ActorID { return &v.DeactivatedBy }, actorIDCodec),
-	required("deactivated_at", func(v *AuthUserDeactivatedV1) *DateTime { return &v.DeactivatedAt }, text[DateTime](isDateTime)),
-)
+var authUserDeactivatedV1RevokedSessionIDsRules = rules{maxItems(100), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserDeactivatedV1) Validate() error {
-	return validate(authUserDeactivatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthUserDeactivatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authUserDeactivatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthUserDeactivatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authUserDeactivatedV1Codec, data, v)
+	*v = AuthUserDeactivatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthUserDeactivatedV1) value() value {
+	return object(func(m members) {
+		m.required("user_id", v.UserID.value())
+		m.required("cause", v.Cause.value())
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("reactivate_at", nullable(pointer(&v.ReactivateAt, (*DateTime).value), nil))
+		m.required("revoked_session_ids", list(&v.RevokedSessionIDs, (*SessionID).value, authUserDeactivatedV1RevokedSessionIDsRules))
+		m.required("deactivated_by", v.DeactivatedBy.value())
+		m.required("deactivated_at", v.DeactivatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.user.deactivated.
@@ -229,29 +241,20 @@ const (
 	AuthUserDeactivatedV1CauseLeaveOfAbsence AuthUserDeactivatedV1Cause = "leave_of_absence"
 )
 
-var authUserDeactivatedV1CauseCodec = enum(
-	AuthUserDeactivatedV1CauseAdministrator,
-	AuthUserDeactivatedV1CauseInactivity,
-	AuthUserDeactivatedV1CauseFailedLogins,
-	AuthUserDeactivatedV1CauseLeaveOfAbsence,
-)
+var authUserDeactivatedV1CauseTexts = []string{"administrator", "inactivity", "failed_logins", "leave_of_absence"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserDeactivatedV1Cause) Validate() error {
-	return validate(authUserDeactivatedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthUserDeactivatedV1Cause) Known() bool {
-	switch v {
-	case AuthUserDeactivatedV1CauseAdministrator,
-		AuthUserDeactivatedV1CauseInactivity,
-		AuthUserDeactivatedV1CauseFailedLogins,
-		AuthUserDeactivatedV1CauseLeaveOfAbsence:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authUserDeactivatedV1CauseTexts)
+}
+
+func (v *AuthUserDeactivatedV1Cause) value() value {
+	return enum((*string)(v), authUserDeactivatedV1CauseTexts)
 }
 
 // AuthUserDeleted is the payload of auth.user.deleted, in its only live major version.
@@ -262,10 +265,12 @@ func (v AuthUserDeactivatedV1Cause) Known() bool {
 type AuthUserDeleted = AuthUserDeletedV1
 
 var authUserDeletedEvent = &event{
-	key:      KeyAuthUserDeleted,
-	service:  "auth",
-	summary:  "A user account was removed for good.",
-	versions: []payloadReader{payload(authUserDeletedV1Codec)},
+	key:     KeyAuthUserDeleted,
+	service: "auth",
+	summary: "A user account was removed for good.",
+	versions: []payloadReader{
+		payload((*AuthUserDeletedV1).value),
+	},
 }
 
 // AuthUserDeletedV1 is the payload of auth.user.deleted, version 1.0.
@@ -284,30 +289,35 @@ type AuthUserDeletedV1 struct {
 	DeletedAt         DateTime    `json:"deleted_at"`
 }
 
-var authUserDeletedV1Codec = object(
-	required("user_id", func(v *AuthUserDeletedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("cause", func(v *AuthUserDeletedV1) *AuthUserDeletedV1Cause { return &v.Cause }, authUserDeletedV1CauseCodec),
-	required("erase_personal_data", func(v *AuthUserDeletedV1) *bool { return &v.ErasePersonalData }, boolean[bool]()),
-	optional("erase_before", func(v *AuthUserDeletedV1) **Date { return &v.EraseBefore }, text[Date](isDate)),
-	optional("reassigned_to", func(v *AuthUserDeletedV1) **UserID { return &v.ReassignedTo }, userIDCodec),
-	required("revoked_session_ids", func(v *AuthUserDeletedV1) *[]SessionID { return &v.RevokedSessionIDs }, list[[]SessionID](sessionIDCodec, maxItems(100), uniqueItems())),
-	required("deleted_by", func(v *AuthUserDeletedV1) *ActorID { return &v.DeletedBy }, actorIDCodec),
-	required("deleted_at", func(v *AuthUserDeletedV1) *DateTime { return &v.DeletedAt }, text[DateTime](isDateTime)),
-)
+var authUserDeletedV1RevokedSessionIDsRules = rules{maxItems(100), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserDeletedV1) Validate() error {
-	return validate(authUserDeletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthUserDeletedV1) MarshalJSON() ([]byte, error) {
-	return encode(authUserDeletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthUserDeletedV1) UnmarshalJSON(data []byte) error {
-	return decode(authUserDeletedV1Codec, data, v)
+	*v = AuthUserDeletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthUserDeletedV1) value() value {
+	return object(func(m members) {
+		m.required("user_id", v.UserID.value())
+		m.required("cause", v.Cause.value())
+		m.required("erase_personal_data", boolean(&v.ErasePersonalData, nil))
+		m.optional("erase_before", pointer(&v.EraseBefore, (*Date).value))
+		m.optional("reassigned_to", pointer(&v.ReassignedTo, (*UserID).value))
+		m.required("revoked_session_ids", list(&v.RevokedSessionIDs, (*SessionID).value, authUserDeletedV1RevokedSessionIDsRules))
+		m.required("deleted_by", v.DeletedBy.value())
+		m.required("deleted_at", v.DeletedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.user.deleted.
@@ -331,29 +341,25 @@ const (
 	AuthUserDeletedV1CauseOrganizationClosed AuthUserDeletedV1Cause = "organization_closed"
 )
 
-var authUserDeletedV1CauseCodec = enum(
-	AuthUserDeletedV1CauseEmploymentEnded,
-	AuthUserDeletedV1CauseDuplicateAccount,
-	AuthUserDeletedV1CausePrivacyRequest,
-	AuthUserDeletedV1CauseOrganizationClosed,
-)
+var authUserDeletedV1CauseTexts = []string{
+	"employment_ended",
+	"duplicate_account",
+	"privacy_request",
+	"organization_closed",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserDeletedV1Cause) Validate() error {
-	return validate(authUserDeletedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthUserDeletedV1Cause) Known() bool {
-	switch v {
-	case AuthUserDeletedV1CauseEmploymentEnded,
-		AuthUserDeletedV1CauseDuplicateAccount,
-		AuthUserDeletedV1CausePrivacyRequest,
-		AuthUserDeletedV1CauseOrganizationClosed:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authUserDeletedV1CauseTexts)
+}
+
+func (v *AuthUserDeletedV1Cause) value() value {
+	return enum((*string)(v), authUserDeletedV1CauseTexts)
 }
 
 // AuthUserPasswordChanged is the payload of auth.user.password_changed, in its only live major
@@ -365,10 +371,12 @@ func (v AuthUserDeletedV1Cause) Known() bool {
 type AuthUserPasswordChanged = AuthUserPasswordChangedV1
 
 var authUserPasswordChangedEvent = &event{
-	key:      KeyAuthUserPasswordChanged,
-	service:  "auth",
-	summary:  "The password of a user was replaced.",
-	versions: []payloadReader{payload(authUserPasswordChangedV1Codec)},
+	key:     KeyAuthUserPasswordChanged,
+	service: "auth",
+	summary: "The password of a user was replaced.",
+	versions: []payloadReader{
+		payload((*AuthUserPasswordChangedV1).value),
+	},
 }
 
 // AuthUserPasswordChangedV1 is the payload of auth.user.password_changed, version 1.0.
@@ -385,29 +393,34 @@ type AuthUserPasswordChangedV1 struct {
 	ChangedAt DateTime   `json:"changed_at"`
 }
 
-var authUserPasswordChangedV1Codec = object(
-	required("user_id", func(v *AuthUserPasswordChangedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("method", func(v *AuthUserPasswordChangedV1) *AuthUserPasswordChangedV1Method { return &v.Method }, authUserPasswordChangedV1MethodCodec),
-	required("must_change_at_next_login", func(v *AuthUserPasswordChangedV1) *bool { return &v.MustChangeAtNextLogin }, boolean[bool]()),
-	required("revoked_session_count", func(v *AuthUserPasswordChangedV1) *int64 { return &v.RevokedSessionCount }, integer[int64](minimum("0"), maximum("1000"))),
-	optional("ip_address", func(v *AuthUserPasswordChangedV1) **IPAddress { return &v.IPAddress }, ipAddressCodec),
-	required("changed_by", func(v *AuthUserPasswordChangedV1) *ActorID { return &v.ChangedBy }, actorIDCodec),
-	required("changed_at", func(v *AuthUserPasswordChangedV1) *DateTime { return &v.ChangedAt }, text[DateTime](isDateTime)),
-)
+var authUserPasswordChangedV1RevokedSessionCountRules = rules{minimum("0"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserPasswordChangedV1) Validate() error {
-	return validate(authUserPasswordChangedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthUserPasswordChangedV1) MarshalJSON() ([]byte, error) {
-	return encode(authUserPasswordChangedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthUserPasswordChangedV1) UnmarshalJSON(data []byte) error {
-	return decode(authUserPasswordChangedV1Codec, data, v)
+	*v = AuthUserPasswordChangedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthUserPasswordChangedV1) value() value {
+	return object(func(m members) {
+		m.required("user_id", v.UserID.value())
+		m.required("method", v.Method.value())
+		m.required("must_change_at_next_login", boolean(&v.MustChangeAtNextLogin, nil))
+		m.required("revoked_session_count", integer(&v.RevokedSessionCount, authUserPasswordChangedV1RevokedSessionCountRules))
+		m.optional("ip_address", pointer(&v.IPAddress, (*IPAddress).value))
+		m.required("changed_by", v.ChangedBy.value())
+		m.required("changed_at", v.ChangedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.user.password_changed.
@@ -431,29 +444,20 @@ const (
 	AuthUserPasswordChangedV1MethodForcedRotation     AuthUserPasswordChangedV1Method = "forced_rotation"
 )
 
-var authUserPasswordChangedV1MethodCodec = enum(
-	AuthUserPasswordChangedV1MethodSelfService,
-	AuthUserPasswordChangedV1MethodResetLink,
-	AuthUserPasswordChangedV1MethodAdministratorReset,
-	AuthUserPasswordChangedV1MethodForcedRotation,
-)
+var authUserPasswordChangedV1MethodTexts = []string{"self_service", "reset_link", "administrator_reset", "forced_rotation"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserPasswordChangedV1Method) Validate() error {
-	return validate(authUserPasswordChangedV1MethodCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AuthUserPasswordChangedV1Method) Known() bool {
-	switch v {
-	case AuthUserPasswordChangedV1MethodSelfService,
-		AuthUserPasswordChangedV1MethodResetLink,
-		AuthUserPasswordChangedV1MethodAdministratorReset,
-		AuthUserPasswordChangedV1MethodForcedRotation:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), authUserPasswordChangedV1MethodTexts)
+}
+
+func (v *AuthUserPasswordChangedV1Method) value() value {
+	return enum((*string)(v), authUserPasswordChangedV1MethodTexts)
 }
 
 // AuthUserUpdated is the payload of auth.user.updated, in its only live major version.
@@ -464,10 +468,12 @@ func (v AuthUserPasswordChangedV1Method) Known() bool {
 type AuthUserUpdated = AuthUserUpdatedV1
 
 var authUserUpdatedEvent = &event{
-	key:      KeyAuthUserUpdated,
-	service:  "auth",
-	summary:  "The profile, the roles or the locals of a user changed.",
-	versions: []payloadReader{payload(authUserUpdatedV1Codec)},
+	key:     KeyAuthUserUpdated,
+	service: "auth",
+	summary: "The profile, the roles or the locals of a user changed.",
+	versions: []payloadReader{
+		payload((*AuthUserUpdatedV1).value),
+	},
 }
 
 // AuthUserUpdatedV1 is the payload of auth.user.updated, version 1.0.
@@ -479,26 +485,29 @@ type AuthUserUpdatedV1 struct {
 	UpdatedAt DateTime                 `json:"updated_at"`
 }
 
-var authUserUpdatedV1Codec = object(
-	required("user_id", func(v *AuthUserUpdatedV1) *UserID { return &v.UserID }, userIDCodec),
-	required("changes", func(v *AuthUserUpdatedV1) *AuthUserUpdatedV1Changes { return &v.Changes }, authUserUpdatedV1ChangesCodec),
-	required("updated_by", func(v *AuthUserUpdatedV1) *Actor { return &v.UpdatedBy }, actorCodec),
-	required("updated_at", func(v *AuthUserUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserUpdatedV1) Validate() error {
-	return validate(authUserUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthUserUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(authUserUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthUserUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(authUserUpdatedV1Codec, data, v)
+	*v = AuthUserUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *AuthUserUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("user_id", v.UserID.value())
+		m.required("changes", v.Changes.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is auth.user.updated.
@@ -525,30 +534,35 @@ type AuthUserUpdatedV1Changes struct {
 	TwoFactorEnabled *BooleanChange             `json:"two_factor_enabled,omitempty"`
 }
 
-var authUserUpdatedV1ChangesCodec = object(
-	optional("email", func(v *AuthUserUpdatedV1Changes) **EmailChange { return &v.Email }, emailChangeCodec),
-	optional("name", func(v *AuthUserUpdatedV1Changes) **PersonNameChange { return &v.Name }, personNameChangeCodec),
-	optional("phone", func(v *AuthUserUpdatedV1Changes) **NullablePhoneNumberChange { return &v.Phone }, nullablePhoneNumberChangeCodec),
-	optional("language", func(v *AuthUserUpdatedV1Changes) **LanguageCodeChange { return &v.Language }, languageCodeChangeCodec),
-	optional("roles", func(v *AuthUserUpdatedV1Changes) **RoleIDsChange { return &v.Roles }, roleIDsChangeCodec),
-	optional("local_ids", func(v *AuthUserUpdatedV1Changes) **LocalIDsChange { return &v.LocalIDs }, localIDsChangeCodec),
-	optional("avatar_url", func(v *AuthUserUpdatedV1Changes) **NullableURLChange { return &v.AvatarURL }, nullableURLChangeCodec),
-	optional("two_factor_enabled", func(v *AuthUserUpdatedV1Changes) **BooleanChange { return &v.TwoFactorEnabled }, booleanChangeCodec),
-).with(minProperties(1))
+var authUserUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AuthUserUpdatedV1Changes) Validate() error {
-	return validate(authUserUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AuthUserUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(authUserUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AuthUserUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(authUserUpdatedV1ChangesCodec, data, v)
+	*v = AuthUserUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *AuthUserUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("email", pointer(&v.Email, (*EmailChange).value))
+		m.optional("name", pointer(&v.Name, (*PersonNameChange).value))
+		m.optional("phone", pointer(&v.Phone, (*NullablePhoneNumberChange).value))
+		m.optional("language", pointer(&v.Language, (*LanguageCodeChange).value))
+		m.optional("roles", pointer(&v.Roles, (*RoleIDsChange).value))
+		m.optional("local_ids", pointer(&v.LocalIDs, (*LocalIDsChange).value))
+		m.optional("avatar_url", pointer(&v.AvatarURL, (*NullableURLChange).value))
+		m.optional("two_factor_enabled", pointer(&v.TwoFactorEnabled, (*BooleanChange).value))
+	}, authUserUpdatedV1ChangesRules)
 }
 
 // LocalIDsChange is an object shared by the catalog's events.
@@ -559,24 +573,30 @@ type LocalIDsChange struct {
 	New []LocalID `json:"new"`
 }
 
-var localIDsChangeCodec = object(
-	required("old", func(v *LocalIDsChange) *[]LocalID { return &v.Old }, list[[]LocalID](localIDCodec, maxItems(200), uniqueItems())),
-	required("new", func(v *LocalIDsChange) *[]LocalID { return &v.New }, list[[]LocalID](localIDCodec, maxItems(200), uniqueItems())),
-)
+var localIDsChangeOldRules = rules{maxItems(200), uniqueItems()}
+var localIDsChangeNewRules = rules{maxItems(200), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LocalIDsChange) Validate() error {
-	return validate(localIDsChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v LocalIDsChange) MarshalJSON() ([]byte, error) {
-	return encode(localIDsChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *LocalIDsChange) UnmarshalJSON(data []byte) error {
-	return decode(localIDsChangeCodec, data, v)
+	*v = LocalIDsChange{}
+	return decode(data, v.value())
+}
+
+func (v *LocalIDsChange) value() value {
+	return object(func(m members) {
+		m.required("old", list(&v.Old, (*LocalID).value, localIDsChangeOldRules))
+		m.required("new", list(&v.New, (*LocalID).value, localIDsChangeNewRules))
+	}, nil)
 }
 
 // RoleIDsChange is an object shared by the catalog's events.
@@ -587,22 +607,28 @@ type RoleIDsChange struct {
 	New []RoleID `json:"new"`
 }
 
-var roleIDsChangeCodec = object(
-	required("old", func(v *RoleIDsChange) *[]RoleID { return &v.Old }, list[[]RoleID](roleIDCodec, maxItems(50), uniqueItems())),
-	required("new", func(v *RoleIDsChange) *[]RoleID { return &v.New }, list[[]RoleID](roleIDCodec, maxItems(50), uniqueItems())),
-)
+var roleIDsChangeOldRules = rules{maxItems(50), uniqueItems()}
+var roleIDsChangeNewRules = rules{maxItems(50), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RoleIDsChange) Validate() error {
-	return validate(roleIDsChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v RoleIDsChange) MarshalJSON() ([]byte, error) {
-	return encode(roleIDsChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *RoleIDsChange) UnmarshalJSON(data []byte) error {
-	return decode(roleIDsChangeCodec, data, v)
+	*v = RoleIDsChange{}
+	return decode(data, v.value())
+}
+
+func (v *RoleIDsChange) value() value {
+	return object(func(m members) {
+		m.required("old", list(&v.Old, (*RoleID).value, roleIDsChangeOldRules))
+		m.required("new", list(&v.New, (*RoleID).value, roleIDsChangeNewRules))
+	}, nil)
 }

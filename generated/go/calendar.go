@@ -25,7 +25,11 @@ func (d DateTime) Time() (time.Time, error) {
 }
 
 // Validate reports a text that is not an RFC 3339 date-time.
-func (d DateTime) Validate() error { return validate(text[DateTime](isDateTime), &d) }
+func (d DateTime) Validate() error { return validate(d.value()) }
+
+var dateTimeRules = rules{isDateTime}
+
+func (d *DateTime) value() value { return text((*string)(d), dateTimeRules) }
 
 // Date is a day (RFC 3339), as it is written.
 type Date string
@@ -37,7 +41,11 @@ func DateOf(at time.Time) Date { return Date(at.Format(time.DateOnly)) }
 func (d Date) Time() (time.Time, error) { return time.Parse(time.DateOnly, string(d)) }
 
 // Validate reports a text that is not an RFC 3339 full-date.
-func (d Date) Validate() error { return validate(text[Date](isDate), &d) }
+func (d Date) Validate() error { return validate(d.value()) }
+
+var dateRules = rules{isDate}
+
+func (d *Date) value() value { return text((*string)(d), dateRules) }
 
 // isRealDay tells whether a text of the shape YYYY-MM-DD begins with a day that exists.
 func isRealDay(text string) bool {

@@ -8,10 +8,12 @@ package events
 type CatalogOptionCreated = CatalogOptionCreatedV1
 
 var catalogOptionCreatedEvent = &event{
-	key:      KeyCatalogOptionCreated,
-	service:  "catalog",
-	summary:  "A product got one more option for the buyer to choose, such as its size.",
-	versions: []payloadReader{payload(catalogOptionCreatedV1Codec)},
+	key:     KeyCatalogOptionCreated,
+	service: "catalog",
+	summary: "A product got one more option for the buyer to choose, such as its size.",
+	versions: []payloadReader{
+		payload((*CatalogOptionCreatedV1).value),
+	},
 }
 
 // CatalogOptionCreatedV1 is the payload of catalog.option.created, version 1.0.
@@ -30,31 +32,38 @@ type CatalogOptionCreatedV1 struct {
 	CreatedAt DateTime     `json:"created_at"`
 }
 
-var catalogOptionCreatedV1Codec = object(
-	required("option_id", func(v *CatalogOptionCreatedV1) *OptionID { return &v.OptionID }, optionIDCodec),
-	required("product_id", func(v *CatalogOptionCreatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("name", func(v *CatalogOptionCreatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(60))),
-	required("label", func(v *CatalogOptionCreatedV1) *string { return &v.Label }, text[string](minLength(1), maxLength(80))),
-	required("display", func(v *CatalogOptionCreatedV1) *OptionDisplay { return &v.Display }, optionDisplayCodec),
-	required("position", func(v *CatalogOptionCreatedV1) *int64 { return &v.Position }, integer[int64](minimum("1"), maximum("10"))),
-	required("values", func(v *CatalogOptionCreatedV1) *OptionValues { return &v.Values }, optionValuesCodec),
-	required("created_by", func(v *CatalogOptionCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *CatalogOptionCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var catalogOptionCreatedV1NameRules = rules{minLength(1), maxLength(60)}
+var catalogOptionCreatedV1LabelRules = rules{minLength(1), maxLength(80)}
+var catalogOptionCreatedV1PositionRules = rules{minimum("1"), maximum("10")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogOptionCreatedV1) Validate() error {
-	return validate(catalogOptionCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogOptionCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogOptionCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogOptionCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogOptionCreatedV1Codec, data, v)
+	*v = CatalogOptionCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogOptionCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("option_id", v.OptionID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("name", text(&v.Name, catalogOptionCreatedV1NameRules))
+		m.required("label", text(&v.Label, catalogOptionCreatedV1LabelRules))
+		m.required("display", v.Display.value())
+		m.required("position", integer(&v.Position, catalogOptionCreatedV1PositionRules))
+		m.required("values", v.Values.value())
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.option.created.
@@ -73,10 +82,12 @@ func (CatalogOptionCreatedV1) EventVersion() Version {
 type CatalogOptionDeleted = CatalogOptionDeletedV1
 
 var catalogOptionDeletedEvent = &event{
-	key:      KeyCatalogOptionDeleted,
-	service:  "catalog",
-	summary:  "A product lost an option.",
-	versions: []payloadReader{payload(catalogOptionDeletedV1Codec)},
+	key:     KeyCatalogOptionDeleted,
+	service: "catalog",
+	summary: "A product lost an option.",
+	versions: []payloadReader{
+		payload((*CatalogOptionDeletedV1).value),
+	},
 }
 
 // CatalogOptionDeletedV1 is the payload of catalog.option.deleted, version 1.0.
@@ -91,28 +102,34 @@ type CatalogOptionDeletedV1 struct {
 	DeletedAt          DateTime    `json:"deleted_at"`
 }
 
-var catalogOptionDeletedV1Codec = object(
-	required("option_id", func(v *CatalogOptionDeletedV1) *OptionID { return &v.OptionID }, optionIDCodec),
-	required("product_id", func(v *CatalogOptionDeletedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("name", func(v *CatalogOptionDeletedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(60))),
-	required("affected_variant_ids", func(v *CatalogOptionDeletedV1) *[]VariantID { return &v.AffectedVariantIDs }, list[[]VariantID](variantIDCodec, maxItems(500), uniqueItems())),
-	required("deleted_by", func(v *CatalogOptionDeletedV1) *ActorID { return &v.DeletedBy }, actorIDCodec),
-	required("deleted_at", func(v *CatalogOptionDeletedV1) *DateTime { return &v.DeletedAt }, text[DateTime](isDateTime)),
-)
+var catalogOptionDeletedV1NameRules = rules{minLength(1), maxLength(60)}
+var catalogOptionDeletedV1AffectedVariantIDsRules = rules{maxItems(500), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogOptionDeletedV1) Validate() error {
-	return validate(catalogOptionDeletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogOptionDeletedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogOptionDeletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogOptionDeletedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogOptionDeletedV1Codec, data, v)
+	*v = CatalogOptionDeletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogOptionDeletedV1) value() value {
+	return object(func(m members) {
+		m.required("option_id", v.OptionID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("name", text(&v.Name, catalogOptionDeletedV1NameRules))
+		m.required("affected_variant_ids", list(&v.AffectedVariantIDs, (*VariantID).value, catalogOptionDeletedV1AffectedVariantIDsRules))
+		m.required("deleted_by", v.DeletedBy.value())
+		m.required("deleted_at", v.DeletedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.option.deleted.
@@ -131,10 +148,12 @@ func (CatalogOptionDeletedV1) EventVersion() Version {
 type CatalogOptionUpdated = CatalogOptionUpdatedV1
 
 var catalogOptionUpdatedEvent = &event{
-	key:      KeyCatalogOptionUpdated,
-	service:  "catalog",
-	summary:  "The choices of an option, or the way it is shown, changed.",
-	versions: []payloadReader{payload(catalogOptionUpdatedV1Codec)},
+	key:     KeyCatalogOptionUpdated,
+	service: "catalog",
+	summary: "The choices of an option, or the way it is shown, changed.",
+	versions: []payloadReader{
+		payload((*CatalogOptionUpdatedV1).value),
+	},
 }
 
 // CatalogOptionUpdatedV1 is the payload of catalog.option.updated, version 1.0.
@@ -147,27 +166,30 @@ type CatalogOptionUpdatedV1 struct {
 	UpdatedAt DateTime                      `json:"updated_at"`
 }
 
-var catalogOptionUpdatedV1Codec = object(
-	required("option_id", func(v *CatalogOptionUpdatedV1) *OptionID { return &v.OptionID }, optionIDCodec),
-	required("product_id", func(v *CatalogOptionUpdatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("changes", func(v *CatalogOptionUpdatedV1) *CatalogOptionUpdatedV1Changes { return &v.Changes }, catalogOptionUpdatedV1ChangesCodec),
-	required("updated_by", func(v *CatalogOptionUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *CatalogOptionUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogOptionUpdatedV1) Validate() error {
-	return validate(catalogOptionUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogOptionUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogOptionUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogOptionUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogOptionUpdatedV1Codec, data, v)
+	*v = CatalogOptionUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogOptionUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("option_id", v.OptionID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("changes", v.Changes.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.option.updated.
@@ -190,26 +212,31 @@ type CatalogOptionUpdatedV1Changes struct {
 	Values   *OptionValuesChange  `json:"values,omitempty"`
 }
 
-var catalogOptionUpdatedV1ChangesCodec = object(
-	optional("label", func(v *CatalogOptionUpdatedV1Changes) **StringChange { return &v.Label }, stringChangeCodec),
-	optional("display", func(v *CatalogOptionUpdatedV1Changes) **OptionDisplayChange { return &v.Display }, optionDisplayChangeCodec),
-	optional("position", func(v *CatalogOptionUpdatedV1Changes) **IntegerChange { return &v.Position }, integerChangeCodec),
-	optional("values", func(v *CatalogOptionUpdatedV1Changes) **OptionValuesChange { return &v.Values }, optionValuesChangeCodec),
-).with(minProperties(1))
+var catalogOptionUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogOptionUpdatedV1Changes) Validate() error {
-	return validate(catalogOptionUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogOptionUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(catalogOptionUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogOptionUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(catalogOptionUpdatedV1ChangesCodec, data, v)
+	*v = CatalogOptionUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogOptionUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("label", pointer(&v.Label, (*StringChange).value))
+		m.optional("display", pointer(&v.Display, (*OptionDisplayChange).value))
+		m.optional("position", pointer(&v.Position, (*IntegerChange).value))
+		m.optional("values", pointer(&v.Values, (*OptionValuesChange).value))
+	}, catalogOptionUpdatedV1ChangesRules)
 }
 
 // OptionDisplay is one of a list of texts shared by the catalog's events.
@@ -224,21 +251,20 @@ const (
 	OptionDisplaySwatch   OptionDisplay = "swatch"
 )
 
-var optionDisplayCodec = enum(OptionDisplayDropdown, OptionDisplayButtons, OptionDisplaySwatch)
+var optionDisplayTexts = []string{"dropdown", "buttons", "swatch"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OptionDisplay) Validate() error {
-	return validate(optionDisplayCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OptionDisplay) Known() bool {
-	switch v {
-	case OptionDisplayDropdown, OptionDisplayButtons, OptionDisplaySwatch:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), optionDisplayTexts)
+}
+
+func (v *OptionDisplay) value() value {
+	return enum((*string)(v), optionDisplayTexts)
 }
 
 // OptionDisplayChange is an object shared by the catalog's events.
@@ -249,24 +275,27 @@ type OptionDisplayChange struct {
 	New OptionDisplay `json:"new"`
 }
 
-var optionDisplayChangeCodec = object(
-	required("old", func(v *OptionDisplayChange) *OptionDisplay { return &v.Old }, optionDisplayCodec),
-	required("new", func(v *OptionDisplayChange) *OptionDisplay { return &v.New }, optionDisplayCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OptionDisplayChange) Validate() error {
-	return validate(optionDisplayChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OptionDisplayChange) MarshalJSON() ([]byte, error) {
-	return encode(optionDisplayChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OptionDisplayChange) UnmarshalJSON(data []byte) error {
-	return decode(optionDisplayChangeCodec, data, v)
+	*v = OptionDisplayChange{}
+	return decode(data, v.value())
+}
+
+func (v *OptionDisplayChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // OptionID is a text shared by the catalog's events.
@@ -274,11 +303,15 @@ func (v *OptionDisplayChange) UnmarshalJSON(data []byte) error {
 // An option of a product, such as its size or its colour.
 type OptionID string
 
-var optionIDCodec = text[OptionID](maxLength(64), pattern("^opt_[0-9A-Z_a-z]+$"))
+var optionIDRules = rules{maxLength(64), pattern("^opt_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OptionID) Validate() error {
-	return validate(optionIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *OptionID) value() value {
+	return text((*string)(v), optionIDRules)
 }
 
 // OptionValue is an object shared by the catalog's events.
@@ -293,25 +326,32 @@ type OptionValue struct {
 	Swatch *string `json:"swatch,omitempty"`
 }
 
-var optionValueCodec = object(
-	required("value", func(v *OptionValue) *string { return &v.Value }, text[string](minLength(1), maxLength(60))),
-	required("label", func(v *OptionValue) *string { return &v.Label }, text[string](minLength(1), maxLength(80))),
-	optional("swatch", func(v *OptionValue) **string { return &v.Swatch }, text[string](pattern("^#[0-9a-f]{6}$"))),
-)
+var optionValueValueRules = rules{minLength(1), maxLength(60)}
+var optionValueLabelRules = rules{minLength(1), maxLength(80)}
+var optionValueSwatchRules = rules{pattern("^#[0-9a-f]{6}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OptionValue) Validate() error {
-	return validate(optionValueCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OptionValue) MarshalJSON() ([]byte, error) {
-	return encode(optionValueCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OptionValue) UnmarshalJSON(data []byte) error {
-	return decode(optionValueCodec, data, v)
+	*v = OptionValue{}
+	return decode(data, v.value())
+}
+
+func (v *OptionValue) value() value {
+	return object(func(m members) {
+		m.required("value", text(&v.Value, optionValueValueRules))
+		m.required("label", text(&v.Label, optionValueLabelRules))
+		m.optional("swatch", pointer(&v.Swatch, func(v *string) value { return text(v, optionValueSwatchRules) }))
+	}, nil)
 }
 
 // OptionValues is a list shared by the catalog's events.
@@ -319,21 +359,26 @@ func (v *OptionValue) UnmarshalJSON(data []byte) error {
 // The choices of an option in the order they are shown.
 type OptionValues []OptionValue
 
-var optionValuesCodec = list[OptionValues](optionValueCodec, minItems(1), maxItems(100))
+var optionValuesRules = rules{minItems(1), maxItems(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OptionValues) Validate() error {
-	return validate(optionValuesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OptionValues) MarshalJSON() ([]byte, error) {
-	return encode(optionValuesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OptionValues) UnmarshalJSON(data []byte) error {
-	return decode(optionValuesCodec, data, v)
+	*v = nil
+	return decode(data, v.value())
+}
+
+func (v *OptionValues) value() value {
+	return list((*[]OptionValue)(v), (*OptionValue).value, optionValuesRules)
 }
 
 // OptionValuesChange is an object shared by the catalog's events.
@@ -344,22 +389,25 @@ type OptionValuesChange struct {
 	New OptionValues `json:"new"`
 }
 
-var optionValuesChangeCodec = object(
-	required("old", func(v *OptionValuesChange) *OptionValues { return &v.Old }, optionValuesCodec),
-	required("new", func(v *OptionValuesChange) *OptionValues { return &v.New }, optionValuesCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OptionValuesChange) Validate() error {
-	return validate(optionValuesChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OptionValuesChange) MarshalJSON() ([]byte, error) {
-	return encode(optionValuesChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OptionValuesChange) UnmarshalJSON(data []byte) error {
-	return decode(optionValuesChangeCodec, data, v)
+	*v = OptionValuesChange{}
+	return decode(data, v.value())
+}
+
+func (v *OptionValuesChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }

@@ -41,10 +41,13 @@ func UpcastCatalogPriceUpdated(
 }
 
 var catalogPriceUpdatedEvent = &event{
-	key:      KeyCatalogPriceUpdated,
-	service:  "catalog",
-	summary:  "The base price of a variant changed.",
-	versions: []payloadReader{payload(catalogPriceUpdatedV1Codec), payload(catalogPriceUpdatedV2Codec)},
+	key:     KeyCatalogPriceUpdated,
+	service: "catalog",
+	summary: "The base price of a variant changed.",
+	versions: []payloadReader{
+		payload((*CatalogPriceUpdatedV1).value),
+		payload((*CatalogPriceUpdatedV2).value),
+	},
 }
 
 // CatalogPriceUpdatedV2 is the payload of catalog.price.updated, version 2.0.
@@ -69,31 +72,36 @@ type CatalogPriceUpdatedV2 struct {
 	UpdatedAt DateTime `json:"updated_at"`
 }
 
-var catalogPriceUpdatedV2Codec = object(
-	required("variant_id", func(v *CatalogPriceUpdatedV2) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("product_id", func(v *CatalogPriceUpdatedV2) *ProductID { return &v.ProductID }, productIDCodec),
-	required("sku", func(v *CatalogPriceUpdatedV2) *SKU { return &v.SKU }, skuCodec),
-	required("prices", func(v *CatalogPriceUpdatedV2) *[]ListPriceUpdate { return &v.Prices }, list[[]ListPriceUpdate](listPriceUpdateCodec, maxItems(100))),
-	optional("cost", func(v *CatalogPriceUpdatedV2) **NullableMoneyChange { return &v.Cost }, nullableMoneyChangeCodec),
-	required("cause", func(v *CatalogPriceUpdatedV2) *CatalogPriceUpdatedV2Cause { return &v.Cause }, catalogPriceUpdatedV2CauseCodec),
-	required("effective_at", func(v *CatalogPriceUpdatedV2) *DateTime { return &v.EffectiveAt }, text[DateTime](isDateTime)),
-	required("updated_by", func(v *CatalogPriceUpdatedV2) *Actor { return &v.UpdatedBy }, actorCodec),
-	required("updated_at", func(v *CatalogPriceUpdatedV2) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
+var catalogPriceUpdatedV2PricesRules = rules{maxItems(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogPriceUpdatedV2) Validate() error {
-	return validate(catalogPriceUpdatedV2Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogPriceUpdatedV2) MarshalJSON() ([]byte, error) {
-	return encode(catalogPriceUpdatedV2Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogPriceUpdatedV2) UnmarshalJSON(data []byte) error {
-	return decode(catalogPriceUpdatedV2Codec, data, v)
+	*v = CatalogPriceUpdatedV2{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogPriceUpdatedV2) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("sku", v.SKU.value())
+		m.required("prices", list(&v.Prices, (*ListPriceUpdate).value, catalogPriceUpdatedV2PricesRules))
+		m.optional("cost", pointer(&v.Cost, (*NullableMoneyChange).value))
+		m.required("cause", v.Cause.value())
+		m.required("effective_at", v.EffectiveAt.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.price.updated.
@@ -117,29 +125,20 @@ const (
 	CatalogPriceUpdatedV2CauseExchangeRate CatalogPriceUpdatedV2Cause = "exchange_rate"
 )
 
-var catalogPriceUpdatedV2CauseCodec = enum(
-	CatalogPriceUpdatedV2CauseManual,
-	CatalogPriceUpdatedV2CauseImport,
-	CatalogPriceUpdatedV2CauseCostChange,
-	CatalogPriceUpdatedV2CauseExchangeRate,
-)
+var catalogPriceUpdatedV2CauseTexts = []string{"manual", "import", "cost_change", "exchange_rate"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogPriceUpdatedV2Cause) Validate() error {
-	return validate(catalogPriceUpdatedV2CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CatalogPriceUpdatedV2Cause) Known() bool {
-	switch v {
-	case CatalogPriceUpdatedV2CauseManual,
-		CatalogPriceUpdatedV2CauseImport,
-		CatalogPriceUpdatedV2CauseCostChange,
-		CatalogPriceUpdatedV2CauseExchangeRate:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), catalogPriceUpdatedV2CauseTexts)
+}
+
+func (v *CatalogPriceUpdatedV2Cause) value() value {
+	return enum((*string)(v), catalogPriceUpdatedV2CauseTexts)
 }
 
 // CatalogPriceUpdatedV1 is the payload of catalog.price.updated, version 1.0.
@@ -160,29 +159,32 @@ type CatalogPriceUpdatedV1 struct {
 	UpdatedAt DateTime `json:"updated_at"`
 }
 
-var catalogPriceUpdatedV1Codec = object(
-	required("variant_id", func(v *CatalogPriceUpdatedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("product_id", func(v *CatalogPriceUpdatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("sku", func(v *CatalogPriceUpdatedV1) *SKU { return &v.SKU }, skuCodec),
-	required("currency", func(v *CatalogPriceUpdatedV1) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-	required("changes", func(v *CatalogPriceUpdatedV1) *CatalogPriceUpdatedV1Changes { return &v.Changes }, catalogPriceUpdatedV1ChangesCodec),
-	required("updated_by", func(v *CatalogPriceUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *CatalogPriceUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogPriceUpdatedV1) Validate() error {
-	return validate(catalogPriceUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogPriceUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogPriceUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogPriceUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogPriceUpdatedV1Codec, data, v)
+	*v = CatalogPriceUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogPriceUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("sku", v.SKU.value())
+		m.required("currency", v.Currency.value())
+		m.required("changes", v.Changes.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.price.updated.
@@ -206,25 +208,30 @@ type CatalogPriceUpdatedV1Changes struct {
 	Cost *NullableAmountChange `json:"cost,omitempty"`
 }
 
-var catalogPriceUpdatedV1ChangesCodec = object(
-	optional("price", func(v *CatalogPriceUpdatedV1Changes) **AmountChange { return &v.Price }, amountChangeCodec),
-	optional("compare_at_price", func(v *CatalogPriceUpdatedV1Changes) **NullableAmountChange { return &v.CompareAtPrice }, nullableAmountChangeCodec),
-	optional("cost", func(v *CatalogPriceUpdatedV1Changes) **NullableAmountChange { return &v.Cost }, nullableAmountChangeCodec),
-).with(minProperties(1))
+var catalogPriceUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogPriceUpdatedV1Changes) Validate() error {
-	return validate(catalogPriceUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogPriceUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(catalogPriceUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogPriceUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(catalogPriceUpdatedV1ChangesCodec, data, v)
+	*v = CatalogPriceUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogPriceUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("price", pointer(&v.Price, (*AmountChange).value))
+		m.optional("compare_at_price", pointer(&v.CompareAtPrice, (*NullableAmountChange).value))
+		m.optional("cost", pointer(&v.Cost, (*NullableAmountChange).value))
+	}, catalogPriceUpdatedV1ChangesRules)
 }
 
 // AmountChange is an object shared by the catalog's events.
@@ -235,24 +242,27 @@ type AmountChange struct {
 	New NonNegativeAmount `json:"new"`
 }
 
-var amountChangeCodec = object(
-	required("old", func(v *AmountChange) *NonNegativeAmount { return &v.Old }, nonNegativeAmountCodec),
-	required("new", func(v *AmountChange) *NonNegativeAmount { return &v.New }, nonNegativeAmountCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AmountChange) Validate() error {
-	return validate(amountChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AmountChange) MarshalJSON() ([]byte, error) {
-	return encode(amountChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AmountChange) UnmarshalJSON(data []byte) error {
-	return decode(amountChangeCodec, data, v)
+	*v = AmountChange{}
+	return decode(data, v.value())
+}
+
+func (v *AmountChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // ListPriceChanges is an object shared by the catalog's events.
@@ -266,25 +276,30 @@ type ListPriceChanges struct {
 	MinimumQuantity *IntegerChange `json:"minimum_quantity,omitempty"`
 }
 
-var listPriceChangesCodec = object(
-	optional("price", func(v *ListPriceChanges) **NullableMoneyChange { return &v.Price }, nullableMoneyChangeCodec),
-	optional("compare_at_price", func(v *ListPriceChanges) **NullableMoneyChange { return &v.CompareAtPrice }, nullableMoneyChangeCodec),
-	optional("minimum_quantity", func(v *ListPriceChanges) **IntegerChange { return &v.MinimumQuantity }, integerChangeCodec),
-).with(minProperties(1))
+var listPriceChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ListPriceChanges) Validate() error {
-	return validate(listPriceChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ListPriceChanges) MarshalJSON() ([]byte, error) {
-	return encode(listPriceChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ListPriceChanges) UnmarshalJSON(data []byte) error {
-	return decode(listPriceChangesCodec, data, v)
+	*v = ListPriceChanges{}
+	return decode(data, v.value())
+}
+
+func (v *ListPriceChanges) value() value {
+	return object(func(m members) {
+		m.optional("price", pointer(&v.Price, (*NullableMoneyChange).value))
+		m.optional("compare_at_price", pointer(&v.CompareAtPrice, (*NullableMoneyChange).value))
+		m.optional("minimum_quantity", pointer(&v.MinimumQuantity, (*IntegerChange).value))
+	}, listPriceChangesRules)
 }
 
 // ListPriceUpdate is an object shared by the catalog's events.
@@ -298,26 +313,29 @@ type ListPriceUpdate struct {
 	TaxIncluded bool `json:"tax_included"`
 }
 
-var listPriceUpdateCodec = object(
-	required("price_list_id", func(v *ListPriceUpdate) *PriceListID { return &v.PriceListID }, priceListIDCodec),
-	required("price_id", func(v *ListPriceUpdate) *PriceID { return &v.PriceID }, priceIDCodec),
-	required("changes", func(v *ListPriceUpdate) *ListPriceChanges { return &v.Changes }, listPriceChangesCodec),
-	required("tax_included", func(v *ListPriceUpdate) *bool { return &v.TaxIncluded }, boolean[bool]()),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ListPriceUpdate) Validate() error {
-	return validate(listPriceUpdateCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ListPriceUpdate) MarshalJSON() ([]byte, error) {
-	return encode(listPriceUpdateCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ListPriceUpdate) UnmarshalJSON(data []byte) error {
-	return decode(listPriceUpdateCodec, data, v)
+	*v = ListPriceUpdate{}
+	return decode(data, v.value())
+}
+
+func (v *ListPriceUpdate) value() value {
+	return object(func(m members) {
+		m.required("price_list_id", v.PriceListID.value())
+		m.required("price_id", v.PriceID.value())
+		m.required("changes", v.Changes.value())
+		m.required("tax_included", boolean(&v.TaxIncluded, nil))
+	}, nil)
 }
 
 // NullableAmountChange is an object shared by the catalog's events.
@@ -328,24 +346,30 @@ type NullableAmountChange struct {
 	New *Decimal `json:"new"`
 }
 
-var nullableAmountChangeCodec = object(
-	required("old", func(v *NullableAmountChange) **Decimal { return &v.Old }, nullable(text[Decimal](pattern(`^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal))),
-	required("new", func(v *NullableAmountChange) **Decimal { return &v.New }, nullable(text[Decimal](pattern(`^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal))),
-)
+var nullableAmountChangeOldRules = rules{pattern(`^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal}
+var nullableAmountChangeNewRules = rules{pattern(`^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableAmountChange) Validate() error {
-	return validate(nullableAmountChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableAmountChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableAmountChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableAmountChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableAmountChangeCodec, data, v)
+	*v = NullableAmountChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableAmountChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *Decimal) value { return text((*string)(v), nullableAmountChangeOldRules) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *Decimal) value { return text((*string)(v), nullableAmountChangeNewRules) }), nil))
+	}, nil)
 }
 
 // NullableMoneyChange is an object shared by the catalog's events.
@@ -356,24 +380,27 @@ type NullableMoneyChange struct {
 	New *NullableMoneyChangeNew `json:"new"`
 }
 
-var nullableMoneyChangeCodec = object(
-	required("old", func(v *NullableMoneyChange) **NullableMoneyChangeOld { return &v.Old }, nullable(nullableMoneyChangeOldCodec)),
-	required("new", func(v *NullableMoneyChange) **NullableMoneyChangeNew { return &v.New }, nullable(nullableMoneyChangeNewCodec)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableMoneyChange) Validate() error {
-	return validate(nullableMoneyChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableMoneyChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableMoneyChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableMoneyChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableMoneyChangeCodec, data, v)
+	*v = NullableMoneyChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableMoneyChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, (*NullableMoneyChangeOld).value), nil))
+		m.required("new", nullable(pointer(&v.New, (*NullableMoneyChangeNew).value), nil))
+	}, nil)
 }
 
 // NullableMoneyChangeNew is an object, part of NullableMoneyChangeNew.
@@ -382,24 +409,27 @@ type NullableMoneyChangeNew struct {
 	Currency CurrencyCode  `json:"currency"`
 }
 
-var nullableMoneyChangeNewCodec = object(
-	required("amount", func(v *NullableMoneyChangeNew) *DecimalAmount { return &v.Amount }, decimalAmountCodec),
-	required("currency", func(v *NullableMoneyChangeNew) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableMoneyChangeNew) Validate() error {
-	return validate(nullableMoneyChangeNewCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableMoneyChangeNew) MarshalJSON() ([]byte, error) {
-	return encode(nullableMoneyChangeNewCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableMoneyChangeNew) UnmarshalJSON(data []byte) error {
-	return decode(nullableMoneyChangeNewCodec, data, v)
+	*v = NullableMoneyChangeNew{}
+	return decode(data, v.value())
+}
+
+func (v *NullableMoneyChangeNew) value() value {
+	return object(func(m members) {
+		m.required("amount", v.Amount.value())
+		m.required("currency", v.Currency.value())
+	}, nil)
 }
 
 // NullableMoneyChangeOld is an object, part of NullableMoneyChangeOld.
@@ -408,22 +438,25 @@ type NullableMoneyChangeOld struct {
 	Currency CurrencyCode  `json:"currency"`
 }
 
-var nullableMoneyChangeOldCodec = object(
-	required("amount", func(v *NullableMoneyChangeOld) *DecimalAmount { return &v.Amount }, decimalAmountCodec),
-	required("currency", func(v *NullableMoneyChangeOld) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableMoneyChangeOld) Validate() error {
-	return validate(nullableMoneyChangeOldCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableMoneyChangeOld) MarshalJSON() ([]byte, error) {
-	return encode(nullableMoneyChangeOldCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableMoneyChangeOld) UnmarshalJSON(data []byte) error {
-	return decode(nullableMoneyChangeOldCodec, data, v)
+	*v = NullableMoneyChangeOld{}
+	return decode(data, v.value())
+}
+
+func (v *NullableMoneyChangeOld) value() value {
+	return object(func(m members) {
+		m.required("amount", v.Amount.value())
+		m.required("currency", v.Currency.value())
+	}, nil)
 }

@@ -9,10 +9,12 @@ package events
 type CatalogProductActivated = CatalogProductActivatedV1
 
 var catalogProductActivatedEvent = &event{
-	key:      KeyCatalogProductActivated,
-	service:  "catalog",
-	summary:  "A product went on sale, for the first time or again.",
-	versions: []payloadReader{payload(catalogProductActivatedV1Codec)},
+	key:     KeyCatalogProductActivated,
+	service: "catalog",
+	summary: "A product went on sale, for the first time or again.",
+	versions: []payloadReader{
+		payload((*CatalogProductActivatedV1).value),
+	},
 }
 
 // CatalogProductActivatedV1 is the payload of catalog.product.activated, version 1.0.
@@ -30,31 +32,38 @@ type CatalogProductActivatedV1 struct {
 	ActivatedAt DateTime `json:"activated_at"`
 }
 
-var catalogProductActivatedV1Codec = object(
-	required("product_id", func(v *CatalogProductActivatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("name", func(v *CatalogProductActivatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	required("category_id", func(v *CatalogProductActivatedV1) *CategoryID { return &v.CategoryID }, categoryIDCodec),
-	required("tax_category", func(v *CatalogProductActivatedV1) *TaxCategory { return &v.TaxCategory }, taxCategoryCodec),
-	required("channels", func(v *CatalogProductActivatedV1) *[]SalesChannel { return &v.Channels }, list[[]SalesChannel](salesChannelCodec, minItems(1), maxItems(10), uniqueItems())),
-	required("variants", func(v *CatalogProductActivatedV1) *[]ActiveVariant { return &v.Variants }, list[[]ActiveVariant](activeVariantCodec, minItems(1), maxItems(500))),
-	required("first_time", func(v *CatalogProductActivatedV1) *bool { return &v.FirstTime }, boolean[bool]()),
-	required("activated_by", func(v *CatalogProductActivatedV1) *ActorID { return &v.ActivatedBy }, actorIDCodec),
-	required("activated_at", func(v *CatalogProductActivatedV1) *DateTime { return &v.ActivatedAt }, text[DateTime](isDateTime)),
-)
+var catalogProductActivatedV1NameRules = rules{minLength(1), maxLength(200)}
+var catalogProductActivatedV1ChannelsRules = rules{minItems(1), maxItems(10), uniqueItems()}
+var catalogProductActivatedV1VariantsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductActivatedV1) Validate() error {
-	return validate(catalogProductActivatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogProductActivatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogProductActivatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogProductActivatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogProductActivatedV1Codec, data, v)
+	*v = CatalogProductActivatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogProductActivatedV1) value() value {
+	return object(func(m members) {
+		m.required("product_id", v.ProductID.value())
+		m.required("name", text(&v.Name, catalogProductActivatedV1NameRules))
+		m.required("category_id", v.CategoryID.value())
+		m.required("tax_category", v.TaxCategory.value())
+		m.required("channels", list(&v.Channels, (*SalesChannel).value, catalogProductActivatedV1ChannelsRules))
+		m.required("variants", list(&v.Variants, (*ActiveVariant).value, catalogProductActivatedV1VariantsRules))
+		m.required("first_time", boolean(&v.FirstTime, nil))
+		m.required("activated_by", v.ActivatedBy.value())
+		m.required("activated_at", v.ActivatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.product.activated.
@@ -75,10 +84,13 @@ func (CatalogProductActivatedV1) EventVersion() Version {
 type CatalogProductCreated = CatalogProductCreatedV1
 
 var catalogProductCreatedEvent = &event{
-	key:      KeyCatalogProductCreated,
-	service:  "catalog",
-	summary:  "A product was added to the catalog, as a draft or on sale at once.",
-	versions: []payloadReader{payload(catalogProductCreatedV1_0Codec), payload(catalogProductCreatedV1Codec)},
+	key:     KeyCatalogProductCreated,
+	service: "catalog",
+	summary: "A product was added to the catalog, as a draft or on sale at once.",
+	versions: []payloadReader{
+		payload((*CatalogProductCreatedV1_0).value),
+		payload((*CatalogProductCreatedV1).value),
+	},
 }
 
 // CatalogProductCreatedV1 is the payload of catalog.product.created, version 1.1.
@@ -113,40 +125,55 @@ type CatalogProductCreatedV1 struct {
 	Channels []SalesChannel `json:"channels,omitempty"`
 }
 
-var catalogProductCreatedV1Codec = object(
-	required("product_id", func(v *CatalogProductCreatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("name", func(v *CatalogProductCreatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	required("slug", func(v *CatalogProductCreatedV1) *string { return &v.Slug }, text[string](pattern("^[0-9a-z]+(?:-[0-9a-z]+)*$"))),
-	optional("description", func(v *CatalogProductCreatedV1) **string { return &v.Description }, text[string](minLength(1), maxLength(5000))),
-	required("kind", func(v *CatalogProductCreatedV1) *ProductKind { return &v.Kind }, productKindCodec),
-	required("status", func(v *CatalogProductCreatedV1) *CatalogProductCreatedV1Status { return &v.Status }, catalogProductCreatedV1StatusCodec),
-	required("category_id", func(v *CatalogProductCreatedV1) *CategoryID { return &v.CategoryID }, categoryIDCodec),
-	optional("brand_id", func(v *CatalogProductCreatedV1) **BrandID { return &v.BrandID }, brandIDCodec),
-	required("tax_category", func(v *CatalogProductCreatedV1) *TaxCategory { return &v.TaxCategory }, taxCategoryCodec),
-	required("option_names", func(v *CatalogProductCreatedV1) *[]string { return &v.OptionNames }, list[[]string](text[string](minLength(1), maxLength(60)), maxItems(10), uniqueItems())),
-	optionalNil("tags", func(v *CatalogProductCreatedV1) *[]string { return &v.Tags }, list[[]string](text[string](minLength(1), maxLength(60)), maxItems(50), uniqueItems())),
-	required("created_by", func(v *CatalogProductCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *CatalogProductCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-	optionalNil("category_path", func(v *CatalogProductCreatedV1) *[]CategoryRef { return &v.CategoryPath }, list[[]CategoryRef](categoryRefCodec, minItems(1), maxItems(10))),
-	optional("brand", func(v *CatalogProductCreatedV1) **BrandRef { return &v.Brand }, brandRefCodec),
-	optional("image_url", func(v *CatalogProductCreatedV1) **URL { return &v.ImageURL }, urlCodec),
-	optionalNil("attributes", func(v *CatalogProductCreatedV1) *map[string]string { return &v.Attributes }, dictionary[map[string]string](text[string](minLength(1), maxLength(300)), maxProperties(100))),
-	optionalNil("channels", func(v *CatalogProductCreatedV1) *[]SalesChannel { return &v.Channels }, list[[]SalesChannel](salesChannelCodec, maxItems(10), uniqueItems())),
-)
+var catalogProductCreatedV1NameRules = rules{minLength(1), maxLength(200)}
+var catalogProductCreatedV1SlugRules = rules{pattern("^[0-9a-z]+(?:-[0-9a-z]+)*$")}
+var catalogProductCreatedV1DescriptionRules = rules{minLength(1), maxLength(5000)}
+var catalogProductCreatedV1OptionNamesRules = rules{maxItems(10), uniqueItems()}
+var catalogProductCreatedV1OptionNameRules = rules{minLength(1), maxLength(60)}
+var catalogProductCreatedV1TagsRules = rules{maxItems(50), uniqueItems()}
+var catalogProductCreatedV1TagRules = rules{minLength(1), maxLength(60)}
+var catalogProductCreatedV1CategoryPathRules = rules{minItems(1), maxItems(10)}
+var catalogProductCreatedV1AttributesRules = rules{maxProperties(100)}
+var catalogProductCreatedV1AttributeRules = rules{minLength(1), maxLength(300)}
+var catalogProductCreatedV1ChannelsRules = rules{maxItems(10), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductCreatedV1) Validate() error {
-	return validate(catalogProductCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogProductCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogProductCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogProductCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogProductCreatedV1Codec, data, v)
+	*v = CatalogProductCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogProductCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("product_id", v.ProductID.value())
+		m.required("name", text(&v.Name, catalogProductCreatedV1NameRules))
+		m.required("slug", text(&v.Slug, catalogProductCreatedV1SlugRules))
+		m.optional("description", pointer(&v.Description, func(v *string) value { return text(v, catalogProductCreatedV1DescriptionRules) }))
+		m.required("kind", v.Kind.value())
+		m.required("status", v.Status.value())
+		m.required("category_id", v.CategoryID.value())
+		m.optional("brand_id", pointer(&v.BrandID, (*BrandID).value))
+		m.required("tax_category", v.TaxCategory.value())
+		m.required("option_names", list(&v.OptionNames, func(v *string) value { return text(v, catalogProductCreatedV1OptionNameRules) }, catalogProductCreatedV1OptionNamesRules))
+		m.optional("tags", list(&v.Tags, func(v *string) value { return text(v, catalogProductCreatedV1TagRules) }, catalogProductCreatedV1TagsRules))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+		m.optional("category_path", list(&v.CategoryPath, (*CategoryRef).value, catalogProductCreatedV1CategoryPathRules))
+		m.optional("brand", pointer(&v.Brand, (*BrandRef).value))
+		m.optional("image_url", pointer(&v.ImageURL, (*URL).value))
+		m.optional("attributes", dictionary(&v.Attributes, func(v *string) value { return text(v, catalogProductCreatedV1AttributeRules) }, catalogProductCreatedV1AttributesRules))
+		m.optional("channels", list(&v.Channels, (*SalesChannel).value, catalogProductCreatedV1ChannelsRules))
+	}, nil)
 }
 
 // EventKey is catalog.product.created.
@@ -170,21 +197,20 @@ const (
 	CatalogProductCreatedV1StatusActive CatalogProductCreatedV1Status = "active"
 )
 
-var catalogProductCreatedV1StatusCodec = enum(CatalogProductCreatedV1StatusDraft, CatalogProductCreatedV1StatusActive)
+var catalogProductCreatedV1StatusTexts = []string{"draft", "active"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductCreatedV1Status) Validate() error {
-	return validate(catalogProductCreatedV1StatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CatalogProductCreatedV1Status) Known() bool {
-	switch v {
-	case CatalogProductCreatedV1StatusDraft, CatalogProductCreatedV1StatusActive:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), catalogProductCreatedV1StatusTexts)
+}
+
+func (v *CatalogProductCreatedV1Status) value() value {
+	return enum((*string)(v), catalogProductCreatedV1StatusTexts)
 }
 
 // CatalogProductCreatedV1_0 is the payload of catalog.product.created, version 1.0.
@@ -207,35 +233,46 @@ type CatalogProductCreatedV1_0 struct {
 	CreatedAt   DateTime `json:"created_at"`
 }
 
-var catalogProductCreatedV1_0Codec = object(
-	required("product_id", func(v *CatalogProductCreatedV1_0) *ProductID { return &v.ProductID }, productIDCodec),
-	required("name", func(v *CatalogProductCreatedV1_0) *string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	required("slug", func(v *CatalogProductCreatedV1_0) *string { return &v.Slug }, text[string](pattern("^[0-9a-z]+(?:-[0-9a-z]+)*$"))),
-	optional("description", func(v *CatalogProductCreatedV1_0) **string { return &v.Description }, text[string](minLength(1), maxLength(5000))),
-	required("kind", func(v *CatalogProductCreatedV1_0) *ProductKind { return &v.Kind }, productKindCodec),
-	required("status", func(v *CatalogProductCreatedV1_0) *CatalogProductCreatedV1_0Status { return &v.Status }, catalogProductCreatedV1_0StatusCodec),
-	required("category_id", func(v *CatalogProductCreatedV1_0) *CategoryID { return &v.CategoryID }, categoryIDCodec),
-	optional("brand_id", func(v *CatalogProductCreatedV1_0) **BrandID { return &v.BrandID }, brandIDCodec),
-	required("tax_category", func(v *CatalogProductCreatedV1_0) *TaxCategory { return &v.TaxCategory }, taxCategoryCodec),
-	required("option_names", func(v *CatalogProductCreatedV1_0) *[]string { return &v.OptionNames }, list[[]string](text[string](minLength(1), maxLength(60)), maxItems(10), uniqueItems())),
-	optionalNil("tags", func(v *CatalogProductCreatedV1_0) *[]string { return &v.Tags }, list[[]string](text[string](minLength(1), maxLength(60)), maxItems(50), uniqueItems())),
-	required("created_by", func(v *CatalogProductCreatedV1_0) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *CatalogProductCreatedV1_0) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var catalogProductCreatedV1_0NameRules = rules{minLength(1), maxLength(200)}
+var catalogProductCreatedV1_0SlugRules = rules{pattern("^[0-9a-z]+(?:-[0-9a-z]+)*$")}
+var catalogProductCreatedV1_0DescriptionRules = rules{minLength(1), maxLength(5000)}
+var catalogProductCreatedV1_0OptionNamesRules = rules{maxItems(10), uniqueItems()}
+var catalogProductCreatedV1_0OptionNameRules = rules{minLength(1), maxLength(60)}
+var catalogProductCreatedV1_0TagsRules = rules{maxItems(50), uniqueItems()}
+var catalogProductCreatedV1_0TagRules = rules{minLength(1), maxLength(60)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductCreatedV1_0) Validate() error {
-	return validate(catalogProductCreatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogProductCreatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(catalogProductCreatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogProductCreatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(catalogProductCreatedV1_0Codec, data, v)
+	*v = CatalogProductCreatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogProductCreatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("product_id", v.ProductID.value())
+		m.required("name", text(&v.Name, catalogProductCreatedV1_0NameRules))
+		m.required("slug", text(&v.Slug, catalogProductCreatedV1_0SlugRules))
+		m.optional("description", pointer(&v.Description, func(v *string) value { return text(v, catalogProductCreatedV1_0DescriptionRules) }))
+		m.required("kind", v.Kind.value())
+		m.required("status", v.Status.value())
+		m.required("category_id", v.CategoryID.value())
+		m.optional("brand_id", pointer(&v.BrandID, (*BrandID).value))
+		m.required("tax_category", v.TaxCategory.value())
+		m.required("option_names", list(&v.OptionNames, func(v *string) value { return text(v, catalogProductCreatedV1_0OptionNameRules) }, catalogProductCreatedV1_0OptionNamesRules))
+		m.optional("tags", list(&v.Tags, func(v *string) value { return text(v, catalogProductCreatedV1_0TagRules) }, catalogProductCreatedV1_0TagsRules))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.product.created.
@@ -259,21 +296,20 @@ const (
 	CatalogProductCreatedV1_0StatusActive CatalogProductCreatedV1_0Status = "active"
 )
 
-var catalogProductCreatedV1_0StatusCodec = enum(CatalogProductCreatedV1_0StatusDraft, CatalogProductCreatedV1_0StatusActive)
+var catalogProductCreatedV1_0StatusTexts = []string{"draft", "active"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductCreatedV1_0Status) Validate() error {
-	return validate(catalogProductCreatedV1_0StatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CatalogProductCreatedV1_0Status) Known() bool {
-	switch v {
-	case CatalogProductCreatedV1_0StatusDraft, CatalogProductCreatedV1_0StatusActive:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), catalogProductCreatedV1_0StatusTexts)
+}
+
+func (v *CatalogProductCreatedV1_0Status) value() value {
+	return enum((*string)(v), catalogProductCreatedV1_0StatusTexts)
 }
 
 // CatalogProductDeactivated is the payload of catalog.product.deactivated, in its only live major
@@ -283,10 +319,12 @@ func (v CatalogProductCreatedV1_0Status) Known() bool {
 type CatalogProductDeactivated = CatalogProductDeactivatedV1
 
 var catalogProductDeactivatedEvent = &event{
-	key:      KeyCatalogProductDeactivated,
-	service:  "catalog",
-	summary:  "A product was taken off sale; it stays in the catalog.",
-	versions: []payloadReader{payload(catalogProductDeactivatedV1Codec)},
+	key:     KeyCatalogProductDeactivated,
+	service: "catalog",
+	summary: "A product was taken off sale; it stays in the catalog.",
+	versions: []payloadReader{
+		payload((*CatalogProductDeactivatedV1).value),
+	},
 }
 
 // CatalogProductDeactivatedV1 is the payload of catalog.product.deactivated, version 1.0.
@@ -303,30 +341,35 @@ type CatalogProductDeactivatedV1 struct {
 	DeactivatedAt DateTime  `json:"deactivated_at"`
 }
 
-var catalogProductDeactivatedV1Codec = object(
-	required("product_id", func(v *CatalogProductDeactivatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("variant_ids", func(v *CatalogProductDeactivatedV1) *[]VariantID { return &v.VariantIDs }, list[[]VariantID](variantIDCodec, minItems(1), maxItems(500), uniqueItems())),
-	required("cause", func(v *CatalogProductDeactivatedV1) *CatalogProductDeactivatedV1Cause { return &v.Cause }, catalogProductDeactivatedV1CauseCodec),
-	required("sell_remaining_stock", func(v *CatalogProductDeactivatedV1) *bool { return &v.SellRemainingStock }, boolean[bool]()),
-	required("back_on_sale_at", func(v *CatalogProductDeactivatedV1) **DateTime { return &v.BackOnSaleAt }, nullable(text[DateTime](isDateTime))),
-	optional("note", func(v *CatalogProductDeactivatedV1) **Note { return &v.Note }, noteCodec),
-	required("deactivated_by", func(v *CatalogProductDeactivatedV1) *ActorID { return &v.DeactivatedBy }, actorIDCodec),
-	required("deactivated_at", func(v *CatalogProductDeactivatedV1) *DateTime { return &v.DeactivatedAt }, text[DateTime](isDateTime)),
-)
+var catalogProductDeactivatedV1VariantIDsRules = rules{minItems(1), maxItems(500), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductDeactivatedV1) Validate() error {
-	return validate(catalogProductDeactivatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogProductDeactivatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogProductDeactivatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogProductDeactivatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogProductDeactivatedV1Codec, data, v)
+	*v = CatalogProductDeactivatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogProductDeactivatedV1) value() value {
+	return object(func(m members) {
+		m.required("product_id", v.ProductID.value())
+		m.required("variant_ids", list(&v.VariantIDs, (*VariantID).value, catalogProductDeactivatedV1VariantIDsRules))
+		m.required("cause", v.Cause.value())
+		m.required("sell_remaining_stock", boolean(&v.SellRemainingStock, nil))
+		m.required("back_on_sale_at", nullable(pointer(&v.BackOnSaleAt, (*DateTime).value), nil))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("deactivated_by", v.DeactivatedBy.value())
+		m.required("deactivated_at", v.DeactivatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.product.deactivated.
@@ -351,31 +394,20 @@ const (
 	CatalogProductDeactivatedV1CauseOther          CatalogProductDeactivatedV1Cause = "other"
 )
 
-var catalogProductDeactivatedV1CauseCodec = enum(
-	CatalogProductDeactivatedV1CauseDiscontinued,
-	CatalogProductDeactivatedV1CauseEndOfSeason,
-	CatalogProductDeactivatedV1CauseRecall,
-	CatalogProductDeactivatedV1CauseIncompleteData,
-	CatalogProductDeactivatedV1CauseOther,
-)
+var catalogProductDeactivatedV1CauseTexts = []string{"discontinued", "end_of_season", "recall", "incomplete_data", "other"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductDeactivatedV1Cause) Validate() error {
-	return validate(catalogProductDeactivatedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CatalogProductDeactivatedV1Cause) Known() bool {
-	switch v {
-	case CatalogProductDeactivatedV1CauseDiscontinued,
-		CatalogProductDeactivatedV1CauseEndOfSeason,
-		CatalogProductDeactivatedV1CauseRecall,
-		CatalogProductDeactivatedV1CauseIncompleteData,
-		CatalogProductDeactivatedV1CauseOther:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), catalogProductDeactivatedV1CauseTexts)
+}
+
+func (v *CatalogProductDeactivatedV1Cause) value() value {
+	return enum((*string)(v), catalogProductDeactivatedV1CauseTexts)
 }
 
 // CatalogProductDeleted is the payload of catalog.product.deleted, in its only live major version.
@@ -387,10 +419,12 @@ func (v CatalogProductDeactivatedV1Cause) Known() bool {
 type CatalogProductDeleted = CatalogProductDeletedV1
 
 var catalogProductDeletedEvent = &event{
-	key:      KeyCatalogProductDeleted,
-	service:  "catalog",
-	summary:  "A product was deleted with all its variants.",
-	versions: []payloadReader{payload(catalogProductDeletedV1Codec)},
+	key:     KeyCatalogProductDeleted,
+	service: "catalog",
+	summary: "A product was deleted with all its variants.",
+	versions: []payloadReader{
+		payload((*CatalogProductDeletedV1).value),
+	},
 }
 
 // CatalogProductDeletedV1 is the payload of catalog.product.deleted, version 1.0.
@@ -404,27 +438,32 @@ type CatalogProductDeletedV1 struct {
 	DeletedAt    *DateTime                            `json:"deleted_at,omitempty"`
 }
 
-var catalogProductDeletedV1Codec = object(
-	required("product_id", func(v *CatalogProductDeletedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("variant_ids", func(v *CatalogProductDeletedV1) *[]VariantID { return &v.VariantIDs }, list[[]VariantID](variantIDCodec, maxItems(500), uniqueItems())),
-	required("deleted_by", func(v *CatalogProductDeletedV1) *ActorID { return &v.DeletedBy }, actorIDCodec),
-	optional("deletion_type", func(v *CatalogProductDeletedV1) **CatalogProductDeletedV1DeletionType { return &v.DeletionType }, catalogProductDeletedV1DeletionTypeCodec),
-	optional("deleted_at", func(v *CatalogProductDeletedV1) **DateTime { return &v.DeletedAt }, text[DateTime](isDateTime)),
-)
+var catalogProductDeletedV1VariantIDsRules = rules{maxItems(500), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductDeletedV1) Validate() error {
-	return validate(catalogProductDeletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogProductDeletedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogProductDeletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogProductDeletedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogProductDeletedV1Codec, data, v)
+	*v = CatalogProductDeletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogProductDeletedV1) value() value {
+	return object(func(m members) {
+		m.required("product_id", v.ProductID.value())
+		m.required("variant_ids", list(&v.VariantIDs, (*VariantID).value, catalogProductDeletedV1VariantIDsRules))
+		m.required("deleted_by", v.DeletedBy.value())
+		m.optional("deletion_type", pointer(&v.DeletionType, (*CatalogProductDeletedV1DeletionType).value))
+		m.optional("deleted_at", pointer(&v.DeletedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is catalog.product.deleted.
@@ -448,21 +487,20 @@ const (
 	CatalogProductDeletedV1DeletionTypeHard CatalogProductDeletedV1DeletionType = "hard"
 )
 
-var catalogProductDeletedV1DeletionTypeCodec = enum(CatalogProductDeletedV1DeletionTypeSoft, CatalogProductDeletedV1DeletionTypeHard)
+var catalogProductDeletedV1DeletionTypeTexts = []string{"soft", "hard"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductDeletedV1DeletionType) Validate() error {
-	return validate(catalogProductDeletedV1DeletionTypeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CatalogProductDeletedV1DeletionType) Known() bool {
-	switch v {
-	case CatalogProductDeletedV1DeletionTypeSoft, CatalogProductDeletedV1DeletionTypeHard:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), catalogProductDeletedV1DeletionTypeTexts)
+}
+
+func (v *CatalogProductDeletedV1DeletionType) value() value {
+	return enum((*string)(v), catalogProductDeletedV1DeletionTypeTexts)
 }
 
 // CatalogProductUpdated is the payload of catalog.product.updated, in its only live major version.
@@ -474,10 +512,12 @@ func (v CatalogProductDeletedV1DeletionType) Known() bool {
 type CatalogProductUpdated = CatalogProductUpdatedV1
 
 var catalogProductUpdatedEvent = &event{
-	key:      KeyCatalogProductUpdated,
-	service:  "catalog",
-	summary:  "The description or the classification of a product changed.",
-	versions: []payloadReader{payload(catalogProductUpdatedV1Codec)},
+	key:     KeyCatalogProductUpdated,
+	service: "catalog",
+	summary: "The description or the classification of a product changed.",
+	versions: []payloadReader{
+		payload((*CatalogProductUpdatedV1).value),
+	},
 }
 
 // CatalogProductUpdatedV1 is the payload of catalog.product.updated, version 1.0.
@@ -489,26 +529,29 @@ type CatalogProductUpdatedV1 struct {
 	UpdatedAt DateTime                       `json:"updated_at"`
 }
 
-var catalogProductUpdatedV1Codec = object(
-	required("product_id", func(v *CatalogProductUpdatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("changes", func(v *CatalogProductUpdatedV1) *CatalogProductUpdatedV1Changes { return &v.Changes }, catalogProductUpdatedV1ChangesCodec),
-	required("updated_by", func(v *CatalogProductUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *CatalogProductUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductUpdatedV1) Validate() error {
-	return validate(catalogProductUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogProductUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogProductUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogProductUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogProductUpdatedV1Codec, data, v)
+	*v = CatalogProductUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogProductUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("product_id", v.ProductID.value())
+		m.required("changes", v.Changes.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is catalog.product.updated.
@@ -536,31 +579,36 @@ type CatalogProductUpdatedV1Changes struct {
 	ImageURL    *NullableURLChange     `json:"image_url,omitempty"`
 }
 
-var catalogProductUpdatedV1ChangesCodec = object(
-	optional("name", func(v *CatalogProductUpdatedV1Changes) **StringChange { return &v.Name }, stringChangeCodec),
-	optional("slug", func(v *CatalogProductUpdatedV1Changes) **StringChange { return &v.Slug }, stringChangeCodec),
-	optional("description", func(v *CatalogProductUpdatedV1Changes) **NullableStringChange { return &v.Description }, nullableStringChangeCodec),
-	optional("category_id", func(v *CatalogProductUpdatedV1Changes) **CategoryIDChange { return &v.CategoryID }, categoryIDChangeCodec),
-	optional("brand_id", func(v *CatalogProductUpdatedV1Changes) **NullableBrandIDChange { return &v.BrandID }, nullableBrandIDChangeCodec),
-	optional("tax_category", func(v *CatalogProductUpdatedV1Changes) **TaxCategoryChange { return &v.TaxCategory }, taxCategoryChangeCodec),
-	optional("tags", func(v *CatalogProductUpdatedV1Changes) **StringListChange { return &v.Tags }, stringListChangeCodec),
-	optional("channels", func(v *CatalogProductUpdatedV1Changes) **SalesChannelsChange { return &v.Channels }, salesChannelsChangeCodec),
-	optional("image_url", func(v *CatalogProductUpdatedV1Changes) **NullableURLChange { return &v.ImageURL }, nullableURLChangeCodec),
-).with(minProperties(1))
+var catalogProductUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogProductUpdatedV1Changes) Validate() error {
-	return validate(catalogProductUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogProductUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(catalogProductUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogProductUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(catalogProductUpdatedV1ChangesCodec, data, v)
+	*v = CatalogProductUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogProductUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("name", pointer(&v.Name, (*StringChange).value))
+		m.optional("slug", pointer(&v.Slug, (*StringChange).value))
+		m.optional("description", pointer(&v.Description, (*NullableStringChange).value))
+		m.optional("category_id", pointer(&v.CategoryID, (*CategoryIDChange).value))
+		m.optional("brand_id", pointer(&v.BrandID, (*NullableBrandIDChange).value))
+		m.optional("tax_category", pointer(&v.TaxCategory, (*TaxCategoryChange).value))
+		m.optional("tags", pointer(&v.Tags, (*StringListChange).value))
+		m.optional("channels", pointer(&v.Channels, (*SalesChannelsChange).value))
+		m.optional("image_url", pointer(&v.ImageURL, (*NullableURLChange).value))
+	}, catalogProductUpdatedV1ChangesRules)
 }
 
 // ActiveVariant is an object shared by the catalog's events.
@@ -577,28 +625,33 @@ type ActiveVariant struct {
 	BasePrice NonNegativeMoney `json:"base_price"`
 }
 
-var activeVariantCodec = object(
-	required("variant_id", func(v *ActiveVariant) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *ActiveVariant) *SKU { return &v.SKU }, skuCodec),
-	required("name", func(v *ActiveVariant) *string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	required("barcodes", func(v *ActiveVariant) *Barcodes { return &v.Barcodes }, barcodesCodec),
-	required("track_inventory", func(v *ActiveVariant) *bool { return &v.TrackInventory }, boolean[bool]()),
-	required("base_price", func(v *ActiveVariant) *NonNegativeMoney { return &v.BasePrice }, nonNegativeMoneyCodec),
-)
+var activeVariantNameRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ActiveVariant) Validate() error {
-	return validate(activeVariantCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ActiveVariant) MarshalJSON() ([]byte, error) {
-	return encode(activeVariantCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ActiveVariant) UnmarshalJSON(data []byte) error {
-	return decode(activeVariantCodec, data, v)
+	*v = ActiveVariant{}
+	return decode(data, v.value())
+}
+
+func (v *ActiveVariant) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("name", text(&v.Name, activeVariantNameRules))
+		m.required("barcodes", v.Barcodes.value())
+		m.required("track_inventory", boolean(&v.TrackInventory, nil))
+		m.required("base_price", v.BasePrice.value())
+	}, nil)
 }
 
 // BrandID is a text shared by the catalog's events.
@@ -606,11 +659,15 @@ func (v *ActiveVariant) UnmarshalJSON(data []byte) error {
 // A brand of the catalog.
 type BrandID string
 
-var brandIDCodec = text[BrandID](maxLength(64), pattern("^brand_[0-9A-Z_a-z]+$"))
+var brandIDRules = rules{maxLength(64), pattern("^brand_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BrandID) Validate() error {
-	return validate(brandIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *BrandID) value() value {
+	return text((*string)(v), brandIDRules)
 }
 
 // BrandRef is an object shared by the catalog's events.
@@ -621,24 +678,29 @@ type BrandRef struct {
 	Name    string  `json:"name"`
 }
 
-var brandRefCodec = object(
-	required("brand_id", func(v *BrandRef) *BrandID { return &v.BrandID }, brandIDCodec),
-	required("name", func(v *BrandRef) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-)
+var brandRefNameRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BrandRef) Validate() error {
-	return validate(brandRefCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BrandRef) MarshalJSON() ([]byte, error) {
-	return encode(brandRefCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BrandRef) UnmarshalJSON(data []byte) error {
-	return decode(brandRefCodec, data, v)
+	*v = BrandRef{}
+	return decode(data, v.value())
+}
+
+func (v *BrandRef) value() value {
+	return object(func(m members) {
+		m.required("brand_id", v.BrandID.value())
+		m.required("name", text(&v.Name, brandRefNameRules))
+	}, nil)
 }
 
 // CategoryIDChange is an object shared by the catalog's events.
@@ -649,24 +711,27 @@ type CategoryIDChange struct {
 	New CategoryID `json:"new"`
 }
 
-var categoryIDChangeCodec = object(
-	required("old", func(v *CategoryIDChange) *CategoryID { return &v.Old }, categoryIDCodec),
-	required("new", func(v *CategoryIDChange) *CategoryID { return &v.New }, categoryIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CategoryIDChange) Validate() error {
-	return validate(categoryIDChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CategoryIDChange) MarshalJSON() ([]byte, error) {
-	return encode(categoryIDChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CategoryIDChange) UnmarshalJSON(data []byte) error {
-	return decode(categoryIDChangeCodec, data, v)
+	*v = CategoryIDChange{}
+	return decode(data, v.value())
+}
+
+func (v *CategoryIDChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // CategoryRef is an object shared by the catalog's events.
@@ -677,24 +742,29 @@ type CategoryRef struct {
 	Name       string     `json:"name"`
 }
 
-var categoryRefCodec = object(
-	required("category_id", func(v *CategoryRef) *CategoryID { return &v.CategoryID }, categoryIDCodec),
-	required("name", func(v *CategoryRef) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-)
+var categoryRefNameRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CategoryRef) Validate() error {
-	return validate(categoryRefCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CategoryRef) MarshalJSON() ([]byte, error) {
-	return encode(categoryRefCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CategoryRef) UnmarshalJSON(data []byte) error {
-	return decode(categoryRefCodec, data, v)
+	*v = CategoryRef{}
+	return decode(data, v.value())
+}
+
+func (v *CategoryRef) value() value {
+	return object(func(m members) {
+		m.required("category_id", v.CategoryID.value())
+		m.required("name", text(&v.Name, categoryRefNameRules))
+	}, nil)
 }
 
 // NullableBrandIDChange is an object shared by the catalog's events.
@@ -705,24 +775,30 @@ type NullableBrandIDChange struct {
 	New *string `json:"new"`
 }
 
-var nullableBrandIDChangeCodec = object(
-	required("old", func(v *NullableBrandIDChange) **string { return &v.Old }, nullable(text[string](maxLength(64), pattern("^brand_[0-9A-Z_a-z]+$")))),
-	required("new", func(v *NullableBrandIDChange) **string { return &v.New }, nullable(text[string](maxLength(64), pattern("^brand_[0-9A-Z_a-z]+$")))),
-)
+var nullableBrandIDChangeOldRules = rules{maxLength(64), pattern("^brand_[0-9A-Z_a-z]+$")}
+var nullableBrandIDChangeNewRules = rules{maxLength(64), pattern("^brand_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableBrandIDChange) Validate() error {
-	return validate(nullableBrandIDChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableBrandIDChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableBrandIDChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableBrandIDChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableBrandIDChangeCodec, data, v)
+	*v = NullableBrandIDChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableBrandIDChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *string) value { return text(v, nullableBrandIDChangeOldRules) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *string) value { return text(v, nullableBrandIDChangeNewRules) }), nil))
+	}, nil)
 }
 
 // ProductKind is one of a list of texts shared by the catalog's events.
@@ -739,27 +815,20 @@ const (
 	ProductKindDigital  ProductKind = "digital"
 )
 
-var productKindCodec = enum(
-	ProductKindSimple,
-	ProductKindVariable,
-	ProductKindBundle,
-	ProductKindService,
-	ProductKindDigital,
-)
+var productKindTexts = []string{"simple", "variable", "bundle", "service", "digital"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProductKind) Validate() error {
-	return validate(productKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ProductKind) Known() bool {
-	switch v {
-	case ProductKindSimple, ProductKindVariable, ProductKindBundle, ProductKindService, ProductKindDigital:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), productKindTexts)
+}
+
+func (v *ProductKind) value() value {
+	return enum((*string)(v), productKindTexts)
 }
 
 // SalesChannelsChange is an object shared by the catalog's events.
@@ -770,24 +839,30 @@ type SalesChannelsChange struct {
 	New []SalesChannel `json:"new"`
 }
 
-var salesChannelsChangeCodec = object(
-	required("old", func(v *SalesChannelsChange) *[]SalesChannel { return &v.Old }, list[[]SalesChannel](salesChannelCodec, maxItems(10), uniqueItems())),
-	required("new", func(v *SalesChannelsChange) *[]SalesChannel { return &v.New }, list[[]SalesChannel](salesChannelCodec, maxItems(10), uniqueItems())),
-)
+var salesChannelsChangeOldRules = rules{maxItems(10), uniqueItems()}
+var salesChannelsChangeNewRules = rules{maxItems(10), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SalesChannelsChange) Validate() error {
-	return validate(salesChannelsChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SalesChannelsChange) MarshalJSON() ([]byte, error) {
-	return encode(salesChannelsChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SalesChannelsChange) UnmarshalJSON(data []byte) error {
-	return decode(salesChannelsChangeCodec, data, v)
+	*v = SalesChannelsChange{}
+	return decode(data, v.value())
+}
+
+func (v *SalesChannelsChange) value() value {
+	return object(func(m members) {
+		m.required("old", list(&v.Old, (*SalesChannel).value, salesChannelsChangeOldRules))
+		m.required("new", list(&v.New, (*SalesChannel).value, salesChannelsChangeNewRules))
+	}, nil)
 }
 
 // TaxCategory is one of a list of texts, or a text that is not known yet.
@@ -803,21 +878,20 @@ const (
 	TaxCategoryExempt   TaxCategory = "exempt"
 )
 
-var taxCategoryCodec = openEnum(TaxCategoryStandard, TaxCategoryReduced, TaxCategoryZero, TaxCategoryExempt)
+var taxCategoryTexts = []string{"standard", "reduced", "zero", "exempt"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TaxCategory) Validate() error {
-	return validate(taxCategoryCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v TaxCategory) Known() bool {
-	switch v {
-	case TaxCategoryStandard, TaxCategoryReduced, TaxCategoryZero, TaxCategoryExempt:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), taxCategoryTexts)
+}
+
+func (v *TaxCategory) value() value {
+	return openEnum((*string)(v))
 }
 
 // TaxCategoryChange is an object shared by the catalog's events.
@@ -828,22 +902,25 @@ type TaxCategoryChange struct {
 	New TaxCategory `json:"new"`
 }
 
-var taxCategoryChangeCodec = object(
-	required("old", func(v *TaxCategoryChange) *TaxCategory { return &v.Old }, taxCategoryCodec),
-	required("new", func(v *TaxCategoryChange) *TaxCategory { return &v.New }, taxCategoryCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TaxCategoryChange) Validate() error {
-	return validate(taxCategoryChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TaxCategoryChange) MarshalJSON() ([]byte, error) {
-	return encode(taxCategoryChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TaxCategoryChange) UnmarshalJSON(data []byte) error {
-	return decode(taxCategoryChangeCodec, data, v)
+	*v = TaxCategoryChange{}
+	return decode(data, v.value())
+}
+
+func (v *TaxCategoryChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }

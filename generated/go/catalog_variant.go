@@ -11,10 +11,13 @@ package events
 type CatalogVariantCreated = CatalogVariantCreatedV1
 
 var catalogVariantCreatedEvent = &event{
-	key:      KeyCatalogVariantCreated,
-	service:  "catalog",
-	summary:  "A variant was added to a product.",
-	versions: []payloadReader{payload(catalogVariantCreatedV1_0Codec), payload(catalogVariantCreatedV1Codec)},
+	key:     KeyCatalogVariantCreated,
+	service: "catalog",
+	summary: "A variant was added to a product.",
+	versions: []payloadReader{
+		payload((*CatalogVariantCreatedV1_0).value),
+		payload((*CatalogVariantCreatedV1).value),
+	},
 }
 
 // CatalogVariantCreatedV1 is the payload of catalog.variant.created, version 1.1.
@@ -42,36 +45,42 @@ type CatalogVariantCreatedV1 struct {
 	CreatedAt   *DateTime         `json:"created_at,omitempty"`
 }
 
-var catalogVariantCreatedV1Codec = object(
-	required("variant_id", func(v *CatalogVariantCreatedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("product_id", func(v *CatalogVariantCreatedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("sku", func(v *CatalogVariantCreatedV1) *SKU { return &v.SKU }, skuCodec),
-	optional("track_inventory", func(v *CatalogVariantCreatedV1) **bool { return &v.TrackInventory }, boolean[bool]()),
-	optional("default_min_stock", func(v *CatalogVariantCreatedV1) **StockQuantity { return &v.DefaultMinStock }, stockQuantityCodec),
-	optional("default_max_stock", func(v *CatalogVariantCreatedV1) **StockQuantity { return &v.DefaultMaxStock }, stockQuantityCodec),
-	optional("name", func(v *CatalogVariantCreatedV1) **string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	optionalNil("options", func(v *CatalogVariantCreatedV1) *VariantOptions { return &v.Options }, variantOptionsCodec),
-	optionalNil("barcodes", func(v *CatalogVariantCreatedV1) *Barcodes { return &v.Barcodes }, barcodesCodec),
-	optional("base_price", func(v *CatalogVariantCreatedV1) **NonNegativeMoney { return &v.BasePrice }, nonNegativeMoneyCodec),
-	optional("weight_grams", func(v *CatalogVariantCreatedV1) **int64 { return &v.WeightGrams }, integer[int64](minimum("0"), maximum("10000000"))),
-	optional("image_url", func(v *CatalogVariantCreatedV1) **URL { return &v.ImageURL }, urlCodec),
-	optional("created_by", func(v *CatalogVariantCreatedV1) **ActorID { return &v.CreatedBy }, actorIDCodec),
-	optional("created_at", func(v *CatalogVariantCreatedV1) **DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var catalogVariantCreatedV1NameRules = rules{minLength(1), maxLength(200)}
+var catalogVariantCreatedV1WeightGramsRules = rules{minimum("0"), maximum("10000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogVariantCreatedV1) Validate() error {
-	return validate(catalogVariantCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogVariantCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogVariantCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogVariantCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogVariantCreatedV1Codec, data, v)
+	*v = CatalogVariantCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogVariantCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("sku", v.SKU.value())
+		m.optional("track_inventory", pointer(&v.TrackInventory, func(v *bool) value { return boolean(v, nil) }))
+		m.optional("default_min_stock", pointer(&v.DefaultMinStock, (*StockQuantity).value))
+		m.optional("default_max_stock", pointer(&v.DefaultMaxStock, (*StockQuantity).value))
+		m.optional("name", pointer(&v.Name, func(v *string) value { return text(v, catalogVariantCreatedV1NameRules) }))
+		m.optional("options", v.Options.value())
+		m.optional("barcodes", v.Barcodes.value())
+		m.optional("base_price", pointer(&v.BasePrice, (*NonNegativeMoney).value))
+		m.optional("weight_grams", pointer(&v.WeightGrams, func(v *int64) value { return integer(v, catalogVariantCreatedV1WeightGramsRules) }))
+		m.optional("image_url", pointer(&v.ImageURL, (*URL).value))
+		m.optional("created_by", pointer(&v.CreatedBy, (*ActorID).value))
+		m.optional("created_at", pointer(&v.CreatedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is catalog.variant.created.
@@ -97,28 +106,31 @@ type CatalogVariantCreatedV1_0 struct {
 	DefaultMaxStock *StockQuantity `json:"default_max_stock,omitempty"`
 }
 
-var catalogVariantCreatedV1_0Codec = object(
-	required("variant_id", func(v *CatalogVariantCreatedV1_0) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("product_id", func(v *CatalogVariantCreatedV1_0) *ProductID { return &v.ProductID }, productIDCodec),
-	required("sku", func(v *CatalogVariantCreatedV1_0) *SKU { return &v.SKU }, skuCodec),
-	optional("track_inventory", func(v *CatalogVariantCreatedV1_0) **bool { return &v.TrackInventory }, boolean[bool]()),
-	optional("default_min_stock", func(v *CatalogVariantCreatedV1_0) **StockQuantity { return &v.DefaultMinStock }, stockQuantityCodec),
-	optional("default_max_stock", func(v *CatalogVariantCreatedV1_0) **StockQuantity { return &v.DefaultMaxStock }, stockQuantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogVariantCreatedV1_0) Validate() error {
-	return validate(catalogVariantCreatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogVariantCreatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(catalogVariantCreatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogVariantCreatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(catalogVariantCreatedV1_0Codec, data, v)
+	*v = CatalogVariantCreatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogVariantCreatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("sku", v.SKU.value())
+		m.optional("track_inventory", pointer(&v.TrackInventory, func(v *bool) value { return boolean(v, nil) }))
+		m.optional("default_min_stock", pointer(&v.DefaultMinStock, (*StockQuantity).value))
+		m.optional("default_max_stock", pointer(&v.DefaultMaxStock, (*StockQuantity).value))
+	}, nil)
 }
 
 // EventKey is catalog.variant.created.
@@ -139,10 +151,12 @@ func (CatalogVariantCreatedV1_0) EventVersion() Version {
 type CatalogVariantDeleted = CatalogVariantDeletedV1
 
 var catalogVariantDeletedEvent = &event{
-	key:      KeyCatalogVariantDeleted,
-	service:  "catalog",
-	summary:  "One variant of a product was deleted; the product stays.",
-	versions: []payloadReader{payload(catalogVariantDeletedV1Codec)},
+	key:     KeyCatalogVariantDeleted,
+	service: "catalog",
+	summary: "One variant of a product was deleted; the product stays.",
+	versions: []payloadReader{
+		payload((*CatalogVariantDeletedV1).value),
+	},
 }
 
 // CatalogVariantDeletedV1 is the payload of catalog.variant.deleted, version 1.0.
@@ -159,29 +173,32 @@ type CatalogVariantDeletedV1 struct {
 	DeletedAt            *DateTime  `json:"deleted_at,omitempty"`
 }
 
-var catalogVariantDeletedV1Codec = object(
-	required("variant_id", func(v *CatalogVariantDeletedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("product_id", func(v *CatalogVariantDeletedV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("deletion_type", func(v *CatalogVariantDeletedV1) *CatalogVariantDeletedV1DeletionType { return &v.DeletionType }, catalogVariantDeletedV1DeletionTypeCodec),
-	required("deleted_by", func(v *CatalogVariantDeletedV1) *ActorID { return &v.DeletedBy }, actorIDCodec),
-	optional("sku", func(v *CatalogVariantDeletedV1) **SKU { return &v.SKU }, skuCodec),
-	optional("replacement_variant_id", func(v *CatalogVariantDeletedV1) **VariantID { return &v.ReplacementVariantID }, variantIDCodec),
-	optional("deleted_at", func(v *CatalogVariantDeletedV1) **DateTime { return &v.DeletedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogVariantDeletedV1) Validate() error {
-	return validate(catalogVariantDeletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogVariantDeletedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogVariantDeletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogVariantDeletedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogVariantDeletedV1Codec, data, v)
+	*v = CatalogVariantDeletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogVariantDeletedV1) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("deletion_type", v.DeletionType.value())
+		m.required("deleted_by", v.DeletedBy.value())
+		m.optional("sku", pointer(&v.SKU, (*SKU).value))
+		m.optional("replacement_variant_id", pointer(&v.ReplacementVariantID, (*VariantID).value))
+		m.optional("deleted_at", pointer(&v.DeletedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is catalog.variant.deleted.
@@ -205,21 +222,20 @@ const (
 	CatalogVariantDeletedV1DeletionTypeHard CatalogVariantDeletedV1DeletionType = "hard"
 )
 
-var catalogVariantDeletedV1DeletionTypeCodec = enum(CatalogVariantDeletedV1DeletionTypeSoft, CatalogVariantDeletedV1DeletionTypeHard)
+var catalogVariantDeletedV1DeletionTypeTexts = []string{"soft", "hard"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogVariantDeletedV1DeletionType) Validate() error {
-	return validate(catalogVariantDeletedV1DeletionTypeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CatalogVariantDeletedV1DeletionType) Known() bool {
-	switch v {
-	case CatalogVariantDeletedV1DeletionTypeSoft, CatalogVariantDeletedV1DeletionTypeHard:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), catalogVariantDeletedV1DeletionTypeTexts)
+}
+
+func (v *CatalogVariantDeletedV1DeletionType) value() value {
+	return enum((*string)(v), catalogVariantDeletedV1DeletionTypeTexts)
 }
 
 // CatalogVariantUpdated is the payload of catalog.variant.updated, in its only live major version.
@@ -231,10 +247,12 @@ func (v CatalogVariantDeletedV1DeletionType) Known() bool {
 type CatalogVariantUpdated = CatalogVariantUpdatedV1
 
 var catalogVariantUpdatedEvent = &event{
-	key:      KeyCatalogVariantUpdated,
-	service:  "catalog",
-	summary:  "A variant changed its SKU, its options, how it is stocked or how it looks.",
-	versions: []payloadReader{payload(catalogVariantUpdatedV1Codec)},
+	key:     KeyCatalogVariantUpdated,
+	service: "catalog",
+	summary: "A variant changed its SKU, its options, how it is stocked or how it looks.",
+	versions: []payloadReader{
+		payload((*CatalogVariantUpdatedV1).value),
+	},
 }
 
 // CatalogVariantUpdatedV1 is the payload of catalog.variant.updated, version 1.0.
@@ -251,29 +269,32 @@ type CatalogVariantUpdatedV1 struct {
 	UpdatedAt       *DateTime      `json:"updated_at,omitempty"`
 }
 
-var catalogVariantUpdatedV1Codec = object(
-	required("variant_id", func(v *CatalogVariantUpdatedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	optional("product_id", func(v *CatalogVariantUpdatedV1) **ProductID { return &v.ProductID }, productIDCodec),
-	required("changes", func(v *CatalogVariantUpdatedV1) *CatalogVariantUpdatedV1Changes { return &v.Changes }, catalogVariantUpdatedV1ChangesCodec),
-	optional("default_min_stock", func(v *CatalogVariantUpdatedV1) **StockQuantity { return &v.DefaultMinStock }, stockQuantityCodec),
-	optional("default_max_stock", func(v *CatalogVariantUpdatedV1) **StockQuantity { return &v.DefaultMaxStock }, stockQuantityCodec),
-	optional("updated_by", func(v *CatalogVariantUpdatedV1) **ActorID { return &v.UpdatedBy }, actorIDCodec),
-	optional("updated_at", func(v *CatalogVariantUpdatedV1) **DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogVariantUpdatedV1) Validate() error {
-	return validate(catalogVariantUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogVariantUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(catalogVariantUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogVariantUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(catalogVariantUpdatedV1Codec, data, v)
+	*v = CatalogVariantUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogVariantUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.optional("product_id", pointer(&v.ProductID, (*ProductID).value))
+		m.required("changes", v.Changes.value())
+		m.optional("default_min_stock", pointer(&v.DefaultMinStock, (*StockQuantity).value))
+		m.optional("default_max_stock", pointer(&v.DefaultMaxStock, (*StockQuantity).value))
+		m.optional("updated_by", pointer(&v.UpdatedBy, (*ActorID).value))
+		m.optional("updated_at", pointer(&v.UpdatedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is catalog.variant.updated.
@@ -301,31 +322,36 @@ type CatalogVariantUpdatedV1Changes struct {
 	DefaultMaxStock *NullableIntegerChange `json:"default_max_stock,omitempty"`
 }
 
-var catalogVariantUpdatedV1ChangesCodec = object(
-	optional("sku", func(v *CatalogVariantUpdatedV1Changes) **SKUChange { return &v.SKU }, skuChangeCodec),
-	optional("track_inventory", func(v *CatalogVariantUpdatedV1Changes) **BooleanChange { return &v.TrackInventory }, booleanChangeCodec),
-	optional("name", func(v *CatalogVariantUpdatedV1Changes) **StringChange { return &v.Name }, stringChangeCodec),
-	optional("options", func(v *CatalogVariantUpdatedV1Changes) **VariantOptionsChange { return &v.Options }, variantOptionsChangeCodec),
-	optional("barcodes", func(v *CatalogVariantUpdatedV1Changes) **BarcodesChange { return &v.Barcodes }, barcodesChangeCodec),
-	optional("weight_grams", func(v *CatalogVariantUpdatedV1Changes) **NullableIntegerChange { return &v.WeightGrams }, nullableIntegerChangeCodec),
-	optional("image_url", func(v *CatalogVariantUpdatedV1Changes) **NullableURLChange { return &v.ImageURL }, nullableURLChangeCodec),
-	optional("default_min_stock", func(v *CatalogVariantUpdatedV1Changes) **NullableIntegerChange { return &v.DefaultMinStock }, nullableIntegerChangeCodec),
-	optional("default_max_stock", func(v *CatalogVariantUpdatedV1Changes) **NullableIntegerChange { return &v.DefaultMaxStock }, nullableIntegerChangeCodec),
-).with(minProperties(1))
+var catalogVariantUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CatalogVariantUpdatedV1Changes) Validate() error {
-	return validate(catalogVariantUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CatalogVariantUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(catalogVariantUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CatalogVariantUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(catalogVariantUpdatedV1ChangesCodec, data, v)
+	*v = CatalogVariantUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *CatalogVariantUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("sku", pointer(&v.SKU, (*SKUChange).value))
+		m.optional("track_inventory", pointer(&v.TrackInventory, (*BooleanChange).value))
+		m.optional("name", pointer(&v.Name, (*StringChange).value))
+		m.optional("options", pointer(&v.Options, (*VariantOptionsChange).value))
+		m.optional("barcodes", pointer(&v.Barcodes, (*BarcodesChange).value))
+		m.optional("weight_grams", pointer(&v.WeightGrams, (*NullableIntegerChange).value))
+		m.optional("image_url", pointer(&v.ImageURL, (*NullableURLChange).value))
+		m.optional("default_min_stock", pointer(&v.DefaultMinStock, (*NullableIntegerChange).value))
+		m.optional("default_max_stock", pointer(&v.DefaultMaxStock, (*NullableIntegerChange).value))
+	}, catalogVariantUpdatedV1ChangesRules)
 }
 
 // BarcodesChange is an object shared by the catalog's events.
@@ -336,24 +362,27 @@ type BarcodesChange struct {
 	New Barcodes `json:"new"`
 }
 
-var barcodesChangeCodec = object(
-	required("old", func(v *BarcodesChange) *Barcodes { return &v.Old }, barcodesCodec),
-	required("new", func(v *BarcodesChange) *Barcodes { return &v.New }, barcodesCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v BarcodesChange) Validate() error {
-	return validate(barcodesChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BarcodesChange) MarshalJSON() ([]byte, error) {
-	return encode(barcodesChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BarcodesChange) UnmarshalJSON(data []byte) error {
-	return decode(barcodesChangeCodec, data, v)
+	*v = BarcodesChange{}
+	return decode(data, v.value())
+}
+
+func (v *BarcodesChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // NullableIntegerChange is an object shared by the catalog's events.
@@ -364,24 +393,30 @@ type NullableIntegerChange struct {
 	New *int64 `json:"new"`
 }
 
-var nullableIntegerChangeCodec = object(
-	required("old", func(v *NullableIntegerChange) **int64 { return &v.Old }, nullable(integer[int64](minimum("-999999999"), maximum("999999999")))),
-	required("new", func(v *NullableIntegerChange) **int64 { return &v.New }, nullable(integer[int64](minimum("-999999999"), maximum("999999999")))),
-)
+var nullableIntegerChangeOldRules = rules{minimum("-999999999"), maximum("999999999")}
+var nullableIntegerChangeNewRules = rules{minimum("-999999999"), maximum("999999999")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableIntegerChange) Validate() error {
-	return validate(nullableIntegerChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableIntegerChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableIntegerChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableIntegerChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableIntegerChangeCodec, data, v)
+	*v = NullableIntegerChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableIntegerChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *int64) value { return integer(v, nullableIntegerChangeOldRules) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *int64) value { return integer(v, nullableIntegerChangeNewRules) }), nil))
+	}, nil)
 }
 
 // SKUChange is an object shared by the catalog's events.
@@ -392,24 +427,27 @@ type SKUChange struct {
 	New SKU `json:"new"`
 }
 
-var skuChangeCodec = object(
-	required("old", func(v *SKUChange) *SKU { return &v.Old }, skuCodec),
-	required("new", func(v *SKUChange) *SKU { return &v.New }, skuCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v SKUChange) Validate() error {
-	return validate(skuChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SKUChange) MarshalJSON() ([]byte, error) {
-	return encode(skuChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SKUChange) UnmarshalJSON(data []byte) error {
-	return decode(skuChangeCodec, data, v)
+	*v = SKUChange{}
+	return decode(data, v.value())
+}
+
+func (v *SKUChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // VariantOptions is an object whose members are all alike shared by the catalog's events.
@@ -418,21 +456,27 @@ func (v *SKUChange) UnmarshalJSON(data []byte) error {
 // options.
 type VariantOptions map[string]string
 
-var variantOptionsCodec = dictionary[VariantOptions](text[string](minLength(1), maxLength(60)), maxProperties(10))
+var variantOptionsRules = rules{maxProperties(10)}
+var variantOptionRules = rules{minLength(1), maxLength(60)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v VariantOptions) Validate() error {
-	return validate(variantOptionsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v VariantOptions) MarshalJSON() ([]byte, error) {
-	return encode(variantOptionsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *VariantOptions) UnmarshalJSON(data []byte) error {
-	return decode(variantOptionsCodec, data, v)
+	*v = nil
+	return decode(data, v.value())
+}
+
+func (v *VariantOptions) value() value {
+	return dictionary((*map[string]string)(v), func(v *string) value { return text(v, variantOptionRules) }, variantOptionsRules)
 }
 
 // VariantOptionsChange is an object shared by the catalog's events.
@@ -443,22 +487,25 @@ type VariantOptionsChange struct {
 	New VariantOptions `json:"new"`
 }
 
-var variantOptionsChangeCodec = object(
-	required("old", func(v *VariantOptionsChange) *VariantOptions { return &v.Old }, variantOptionsCodec),
-	required("new", func(v *VariantOptionsChange) *VariantOptions { return &v.New }, variantOptionsCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v VariantOptionsChange) Validate() error {
-	return validate(variantOptionsChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v VariantOptionsChange) MarshalJSON() ([]byte, error) {
-	return encode(variantOptionsChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *VariantOptionsChange) UnmarshalJSON(data []byte) error {
-	return decode(variantOptionsChangeCodec, data, v)
+	*v = VariantOptionsChange{}
+	return decode(data, v.value())
+}
+
+func (v *VariantOptionsChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }

@@ -4,165 +4,207 @@ package events
 
 import "unicode/utf8"
 
-func list[L ~[]T, T any](item codec[T], more ...rule) nilable[L] { return listCodec[L, T]{item, more} }
-
-type listCodec[L ~[]T, T any] struct {
-	item  codec[T]
-	rules rules
+// list takes an array whose items all have the same type.
+func list[T any](at *[]T, item func(*T) value, more rules) listValue {
+	return listValue{
+		isNil:  *at == nil,
+		size:   func() int { return len(*at) },
+		resize: func(size int) { *at = make([]T, size) },
+		item:   func(i int) value { return item(&(*at)[i]) },
+		rules:  more,
+	}
 }
 
-func (c listCodec[L, T]) read(r *report, from any, into *L) {
+// listValue knows nothing of the type of its items, so that there is one of it and not one for
+// each.
+type listValue struct {
+	isNil  bool
+	size   func() int
+	resize func(size int)
+	item   func(i int) value
+	rules  rules
+}
+
+func (v listValue) read(r *report, from any) {
 	items, ok := from.([]any)
 	if !ok {
 		r.mismatch("an array", from)
 		return
 	}
-	values := make(L, len(items))
+	v.resize(len(items))
 	for i, item := range items {
 		r.enterItem(i)
-		c.item.read(r, item, &values[i])
+		v.item(i).read(r, item)
 		r.leave()
 	}
-	c.rules.run(r, subjectOf(items))
-	*into = values
+	v.rules.run(r, subjectOf(items))
 }
 
-func (c listCodec[L, T]) check(r *report, value *L) {
-	for i := range *value {
+func (v listValue) check(r *report) {
+	before := len(r.found)
+	for i, size := 0, v.size(); i < size; i++ {
 		r.enterItem(i)
-		c.item.check(r, &(*value)[i])
+		v.item(i).check(r)
 		r.leave()
 	}
-	c.rules.run(r, subject{kind: arrayKind, size: len(*value), tree: func() any { return treeOf(c, value) }})
+	if len(v.rules) > 0 && len(r.found) == before {
+		v.rules.run(r, subject{kind: arrayKind, size: v.size(), tree: func() any { return treeOf(v) }})
+	}
 }
 
-func (c listCodec[L, T]) write(to []byte, value *L) []byte {
+func (v listValue) write(to []byte) []byte {
 	to = append(to, '[')
-	for i := range *value {
+	for i, size := 0, v.size(); i < size; i++ {
 		if i > 0 {
 			to = append(to, ',')
 		}
-		to = c.item.write(to, &(*value)[i])
+		to = v.item(i).write(to)
 	}
 	return append(to, ']')
 }
 
-func (c listCodec[L, T]) isNil(value *L) bool { return *value == nil }
+func (v listValue) absent() bool { return v.isNil }
 
 // dictionary takes an object whose members all have the same type. It is written sorted by name.
-func dictionary[M ~map[string]T, T any](value codec[T], more ...rule) nilable[M] {
-	return dictionaryCodec[M, T]{value, more}
+func dictionary[T any](at *map[string]T, member func(*T) value, more rules) dictionaryValue {
+	return dictionaryValue{
+		isNil: *at == nil,
+		names: func() []string { return sortedKeys(*at) },
+		clear: func(size int) { *at = make(map[string]T, size) },
+		member: func(name string) value {
+			held := (*at)[name]
+			return member(&held)
+		},
+		set: func(name string, read func(value)) {
+			var held T
+			read(member(&held))
+			(*at)[name] = held
+		},
+		rules: more,
+	}
 }
 
-type dictionaryCodec[M ~map[string]T, T any] struct {
-	value codec[T]
+// dictionaryValue knows nothing of the type of its members: see listValue.
+type dictionaryValue struct {
+	isNil bool
+	names func() []string
+	clear func(size int)
+	// member is a copy of a member.
+	member func(name string) value
+	// set lets a member be read and keeps it.
+	set   func(name string, read func(value))
 	rules rules
 }
 
-func (c dictionaryCodec[M, T]) read(r *report, from any, into *M) {
+func (v dictionaryValue) read(r *report, from any) {
 	members, ok := from.(map[string]any)
 	if !ok {
 		r.mismatch("an object", from)
 		return
 	}
-	values := make(M, len(members))
-	for _, name := range sortedKeys(members) {
-		var value T
-		r.enter(name)
-		c.value.read(r, members[name], &value)
-		r.leave()
-		values[name] = value
-	}
-	c.rules.run(r, subjectOf(members))
-	*into = values
+	v.readMembers(r, members, sortedKeys(members))
+	v.rules.run(r, subjectOf(members))
 }
 
-func (c dictionaryCodec[M, T]) check(r *report, value *M) {
-	for _, name := range sortedKeys(*value) {
-		member := (*value)[name]
+func (v dictionaryValue) readMembers(r *report, members map[string]any, names []string) {
+	v.clear(len(names))
+	for _, name := range names {
+		r.enter(name)
+		v.set(name, func(member value) { member.read(r, members[name]) })
+		r.leave()
+	}
+}
+
+func (v dictionaryValue) check(r *report) {
+	before := len(r.found)
+	names := v.names()
+	for _, name := range names {
 		r.enter(name)
 		if !utf8.ValidString(name) {
 			r.record("type", "", "must have a name in valid UTF-8")
 		}
-		c.value.check(r, &member)
+		v.member(name).check(r)
 		r.leave()
 	}
-	c.rules.run(r, subject{kind: objectKind, size: len(*value), tree: func() any { return treeOf(c, value) }})
+	if len(v.rules) > 0 && len(r.found) == before {
+		v.rules.run(r, subject{kind: objectKind, size: len(names), tree: func() any { return treeOf(v) }})
+	}
 }
 
-func (c dictionaryCodec[M, T]) write(to []byte, value *M) []byte {
+func (v dictionaryValue) write(to []byte) []byte {
 	w := writer{to: append(to, '{')}
-	for _, name := range sortedKeys(*value) {
-		member := (*value)[name]
-		w.member(name)
-		w.to = c.value.write(w.to, &member)
-	}
+	v.writeMembers(&w)
 	return append(w.to, '}')
 }
 
-func (c dictionaryCodec[M, T]) isNil(value *M) bool { return *value == nil }
+func (v dictionaryValue) writeMembers(w *writer) {
+	for _, name := range v.names() {
+		w.member(name, v.member(name))
+	}
+}
 
-// nullable takes null as a nil pointer.
-func nullable[T any](inner codec[T], more ...rule) codec[*T] { return nullableCodec[T]{inner, more} }
+func (v dictionaryValue) absent() bool { return v.isNil }
 
-type nullableCodec[T any] struct {
-	inner codec[T]
+// pointer is a value that is not there when the pointer is nil.
+func pointer[T any](at **T, inner func(*T) value) value {
+	return pointerValue{
+		isNil: *at == nil,
+		inner: func() value {
+			if *at == nil {
+				*at = new(T)
+			}
+			return inner(*at)
+		},
+	}
+}
+
+type pointerValue struct {
+	isNil bool
+	// inner is what the pointer leads to; it makes room for it if the pointer is nil.
+	inner func() value
+}
+
+func (v pointerValue) read(r *report, from any) { v.inner().read(r, from) }
+
+func (v pointerValue) check(r *report) {
+	if !v.isNil {
+		v.inner().check(r)
+	}
+}
+
+func (v pointerValue) write(to []byte) []byte { return v.inner().write(to) }
+
+func (v pointerValue) absent() bool { return v.isNil }
+
+// nullable takes null as the nil of a pointer, a list, a map or a union.
+func nullable(inner value, more rules) value { return nullableValue{inner: inner, rules: more} }
+
+type nullableValue struct {
+	present
+	inner value
 	rules rules
 }
 
-func (c nullableCodec[T]) read(r *report, from any, into **T) {
+func (v nullableValue) read(r *report, from any) {
 	if from != nil {
-		*into = new(T)
-		c.inner.read(r, from, *into)
+		v.inner.read(r, from)
 	}
-	c.rules.run(r, subjectOf(from))
+	v.rules.run(r, subjectOf(from))
 }
 
-func (c nullableCodec[T]) check(r *report, value **T) {
-	if *value != nil {
-		c.inner.check(r, *value)
+func (v nullableValue) check(r *report) {
+	before := len(r.found)
+	if !v.inner.absent() {
+		v.inner.check(r)
 	}
-	if len(c.rules) > 0 {
-		c.rules.run(r, subjectOf(treeOf(c, value)))
+	if len(v.rules) > 0 && len(r.found) == before {
+		v.rules.run(r, subjectOf(treeOf(v)))
 	}
 }
 
-func (c nullableCodec[T]) write(to []byte, value **T) []byte {
-	if *value == nil {
+func (v nullableValue) write(to []byte) []byte {
+	if v.inner.absent() {
 		return append(to, "null"...)
 	}
-	return c.inner.write(to, *value)
-}
-
-// nullableNil takes null as the nil of a list, a map or a union.
-func nullableNil[T any](inner nilable[T], more ...rule) codec[T] {
-	return nullableNilCodec[T]{inner, more}
-}
-
-type nullableNilCodec[T any] struct {
-	inner nilable[T]
-	rules rules
-}
-
-func (c nullableNilCodec[T]) read(r *report, from any, into *T) {
-	if from != nil {
-		c.inner.read(r, from, into)
-	}
-	c.rules.run(r, subjectOf(from))
-}
-
-func (c nullableNilCodec[T]) check(r *report, value *T) {
-	if !c.inner.isNil(value) {
-		c.inner.check(r, value)
-	}
-	if len(c.rules) > 0 {
-		c.rules.run(r, subjectOf(treeOf(c, value)))
-	}
-}
-
-func (c nullableNilCodec[T]) write(to []byte, value *T) []byte {
-	if c.inner.isNil(value) {
-		return append(to, "null"...)
-	}
-	return c.inner.write(to, value)
+	return v.inner.write(to)
 }

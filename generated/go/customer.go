@@ -8,10 +8,13 @@ package events
 type CustomerCreated = CustomerCreatedV1
 
 var customerCreatedEvent = &event{
-	key:      KeyCustomerCreated,
-	service:  "customer",
-	summary:  "A customer was registered.",
-	versions: []payloadReader{payload(customerCreatedV1_0Codec), payload(customerCreatedV1Codec)},
+	key:     KeyCustomerCreated,
+	service: "customer",
+	summary: "A customer was registered.",
+	versions: []payloadReader{
+		payload((*CustomerCreatedV1_0).value),
+		payload((*CustomerCreatedV1).value),
+	},
 }
 
 // CustomerCreatedV1 is the payload of customer.created, version 1.1.
@@ -43,36 +46,43 @@ type CustomerCreatedV1 struct {
 	CampaignCode *string `json:"campaign_code,omitempty"`
 }
 
-var customerCreatedV1Codec = object(
-	required("customer_id", func(v *CustomerCreatedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("profile", func(v *CustomerCreatedV1) *CustomerProfile { return &v.Profile }, customerProfileCodec),
-	required("contact", func(v *CustomerCreatedV1) *ContactPreferences { return &v.Contact }, contactPreferencesCodec),
-	required("addresses", func(v *CustomerCreatedV1) *[]CustomerAddress { return &v.Addresses }, list[[]CustomerAddress](customerAddressCodec, maxItems(20))),
-	required("user_id", func(v *CustomerCreatedV1) **string { return &v.UserID }, nullable(text[string](maxLength(64), pattern("^user_[0-9A-Z_a-z]+$")))),
-	required("source", func(v *CustomerCreatedV1) *CustomerCreatedV1Source { return &v.Source }, customerCreatedV1SourceCodec),
-	optional("local_id", func(v *CustomerCreatedV1) **LocalID { return &v.LocalID }, localIDCodec),
-	required("wants_loyalty", func(v *CustomerCreatedV1) *bool { return &v.WantsLoyalty }, boolean[bool]()),
-	required("accepts_marketing", func(v *CustomerCreatedV1) *bool { return &v.AcceptsMarketing }, boolean[bool]()),
-	required("created_by", func(v *CustomerCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *CustomerCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-	optional("birth_date", func(v *CustomerCreatedV1) **Date { return &v.BirthDate }, sensitive(text[Date](isDate))),
-	optional("referred_by_customer_id", func(v *CustomerCreatedV1) **CustomerID { return &v.ReferredByCustomerID }, customerIDCodec),
-	optional("campaign_code", func(v *CustomerCreatedV1) **string { return &v.CampaignCode }, text[string](pattern(`^[\-0-9A-Z]{3,30}$`))),
-)
+var customerCreatedV1AddressesRules = rules{maxItems(20)}
+var customerCreatedV1UserIDRules = rules{maxLength(64), pattern("^user_[0-9A-Z_a-z]+$")}
+var customerCreatedV1CampaignCodeRules = rules{pattern(`^[\-0-9A-Z]{3,30}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreatedV1) Validate() error {
-	return validate(customerCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(customerCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(customerCreatedV1Codec, data, v)
+	*v = CustomerCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.required("profile", customerProfileValue(&v.Profile))
+		m.required("contact", v.Contact.value())
+		m.required("addresses", list(&v.Addresses, (*CustomerAddress).value, customerCreatedV1AddressesRules))
+		m.required("user_id", nullable(pointer(&v.UserID, func(v *string) value { return text(v, customerCreatedV1UserIDRules) }), nil))
+		m.required("source", v.Source.value())
+		m.optional("local_id", pointer(&v.LocalID, (*LocalID).value))
+		m.required("wants_loyalty", boolean(&v.WantsLoyalty, nil))
+		m.required("accepts_marketing", boolean(&v.AcceptsMarketing, nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+		m.optional("birth_date", pointer(&v.BirthDate, func(v *Date) value { return sensitive(v.value()) }))
+		m.optional("referred_by_customer_id", pointer(&v.ReferredByCustomerID, (*CustomerID).value))
+		m.optional("campaign_code", pointer(&v.CampaignCode, func(v *string) value { return text(v, customerCreatedV1CampaignCodeRules) }))
+	}, nil)
 }
 
 // EventKey is customer.created.
@@ -100,31 +110,20 @@ const (
 	CustomerCreatedV1SourceImport     CustomerCreatedV1Source = "import"
 )
 
-var customerCreatedV1SourceCodec = openEnum(
-	CustomerCreatedV1SourcePos,
-	CustomerCreatedV1SourceWeb,
-	CustomerCreatedV1SourceBackOffice,
-	CustomerCreatedV1SourceAuthUser,
-	CustomerCreatedV1SourceImport,
-)
+var customerCreatedV1SourceTexts = []string{"pos", "web", "back_office", "auth_user", "import"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreatedV1Source) Validate() error {
-	return validate(customerCreatedV1SourceCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CustomerCreatedV1Source) Known() bool {
-	switch v {
-	case CustomerCreatedV1SourcePos,
-		CustomerCreatedV1SourceWeb,
-		CustomerCreatedV1SourceBackOffice,
-		CustomerCreatedV1SourceAuthUser,
-		CustomerCreatedV1SourceImport:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), customerCreatedV1SourceTexts)
+}
+
+func (v *CustomerCreatedV1Source) value() value {
+	return openEnum((*string)(v))
 }
 
 // CustomerCreatedV1_0 is the payload of customer.created, version 1.0.
@@ -146,33 +145,39 @@ type CustomerCreatedV1_0 struct {
 	CreatedAt        DateTime `json:"created_at"`
 }
 
-var customerCreatedV1_0Codec = object(
-	required("customer_id", func(v *CustomerCreatedV1_0) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("profile", func(v *CustomerCreatedV1_0) *CustomerProfile { return &v.Profile }, customerProfileCodec),
-	required("contact", func(v *CustomerCreatedV1_0) *ContactPreferences { return &v.Contact }, contactPreferencesCodec),
-	required("addresses", func(v *CustomerCreatedV1_0) *[]CustomerAddress { return &v.Addresses }, list[[]CustomerAddress](customerAddressCodec, maxItems(20))),
-	required("user_id", func(v *CustomerCreatedV1_0) **string { return &v.UserID }, nullable(text[string](maxLength(64), pattern("^user_[0-9A-Z_a-z]+$")))),
-	required("source", func(v *CustomerCreatedV1_0) *CustomerCreatedV1_0Source { return &v.Source }, customerCreatedV1_0SourceCodec),
-	optional("local_id", func(v *CustomerCreatedV1_0) **LocalID { return &v.LocalID }, localIDCodec),
-	required("wants_loyalty", func(v *CustomerCreatedV1_0) *bool { return &v.WantsLoyalty }, boolean[bool]()),
-	required("accepts_marketing", func(v *CustomerCreatedV1_0) *bool { return &v.AcceptsMarketing }, boolean[bool]()),
-	required("created_by", func(v *CustomerCreatedV1_0) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *CustomerCreatedV1_0) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var customerCreatedV1_0AddressesRules = rules{maxItems(20)}
+var customerCreatedV1_0UserIDRules = rules{maxLength(64), pattern("^user_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreatedV1_0) Validate() error {
-	return validate(customerCreatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerCreatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(customerCreatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerCreatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(customerCreatedV1_0Codec, data, v)
+	*v = CustomerCreatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerCreatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.required("profile", customerProfileValue(&v.Profile))
+		m.required("contact", v.Contact.value())
+		m.required("addresses", list(&v.Addresses, (*CustomerAddress).value, customerCreatedV1_0AddressesRules))
+		m.required("user_id", nullable(pointer(&v.UserID, func(v *string) value { return text(v, customerCreatedV1_0UserIDRules) }), nil))
+		m.required("source", v.Source.value())
+		m.optional("local_id", pointer(&v.LocalID, (*LocalID).value))
+		m.required("wants_loyalty", boolean(&v.WantsLoyalty, nil))
+		m.required("accepts_marketing", boolean(&v.AcceptsMarketing, nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is customer.created.
@@ -200,31 +205,20 @@ const (
 	CustomerCreatedV1_0SourceImport     CustomerCreatedV1_0Source = "import"
 )
 
-var customerCreatedV1_0SourceCodec = openEnum(
-	CustomerCreatedV1_0SourcePos,
-	CustomerCreatedV1_0SourceWeb,
-	CustomerCreatedV1_0SourceBackOffice,
-	CustomerCreatedV1_0SourceAuthUser,
-	CustomerCreatedV1_0SourceImport,
-)
+var customerCreatedV1_0SourceTexts = []string{"pos", "web", "back_office", "auth_user", "import"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreatedV1_0Source) Validate() error {
-	return validate(customerCreatedV1_0SourceCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CustomerCreatedV1_0Source) Known() bool {
-	switch v {
-	case CustomerCreatedV1_0SourcePos,
-		CustomerCreatedV1_0SourceWeb,
-		CustomerCreatedV1_0SourceBackOffice,
-		CustomerCreatedV1_0SourceAuthUser,
-		CustomerCreatedV1_0SourceImport:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), customerCreatedV1_0SourceTexts)
+}
+
+func (v *CustomerCreatedV1_0Source) value() value {
+	return openEnum((*string)(v))
 }
 
 // CustomerDeactivated is the payload of customer.deactivated, in its only live major version.
@@ -233,10 +227,12 @@ func (v CustomerCreatedV1_0Source) Known() bool {
 type CustomerDeactivated = CustomerDeactivatedV1
 
 var customerDeactivatedEvent = &event{
-	key:      KeyCustomerDeactivated,
-	service:  "customer",
-	summary:  "A customer can no longer buy, earn points or use credit.",
-	versions: []payloadReader{payload(customerDeactivatedV1Codec)},
+	key:     KeyCustomerDeactivated,
+	service: "customer",
+	summary: "A customer can no longer buy, earn points or use credit.",
+	versions: []payloadReader{
+		payload((*CustomerDeactivatedV1).value),
+	},
 }
 
 // CustomerDeactivatedV1 is the payload of customer.deactivated, version 1.0.
@@ -258,32 +254,38 @@ type CustomerDeactivatedV1 struct {
 	DeactivatedAt       DateTime  `json:"deactivated_at"`
 }
 
-var customerDeactivatedV1Codec = object(
-	required("customer_id", func(v *CustomerDeactivatedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("reason", func(v *CustomerDeactivatedV1) *CustomerDeactivatedV1Reason { return &v.Reason }, customerDeactivatedV1ReasonCodec),
-	optional("merged_into_customer_id", func(v *CustomerDeactivatedV1) **CustomerID { return &v.MergedIntoCustomerID }, customerIDCodec),
-	optional("note", func(v *CustomerDeactivatedV1) **Note { return &v.Note }, noteCodec),
-	optional("outstanding_balance", func(v *CustomerDeactivatedV1) **NonNegativeMoney { return &v.OutstandingBalance }, nonNegativeMoneyCodec),
-	required("forfeited_points", func(v *CustomerDeactivatedV1) *int64 { return &v.ForfeitedPoints }, integer[int64](minimum("0"), maximum("100000000"))),
-	required("open_order_ids", func(v *CustomerDeactivatedV1) *[]OrderID { return &v.OpenOrderIDs }, list[[]OrderID](orderIDCodec, maxItems(100), uniqueItems())),
-	required("erase_personal_data_at", func(v *CustomerDeactivatedV1) **DateTime { return &v.ErasePersonalDataAt }, nullable(text[DateTime](isDateTime))),
-	required("deactivated_by", func(v *CustomerDeactivatedV1) *ActorID { return &v.DeactivatedBy }, actorIDCodec),
-	required("deactivated_at", func(v *CustomerDeactivatedV1) *DateTime { return &v.DeactivatedAt }, text[DateTime](isDateTime)),
-)
+var customerDeactivatedV1ForfeitedPointsRules = rules{minimum("0"), maximum("100000000")}
+var customerDeactivatedV1OpenOrderIDsRules = rules{maxItems(100), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerDeactivatedV1) Validate() error {
-	return validate(customerDeactivatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerDeactivatedV1) MarshalJSON() ([]byte, error) {
-	return encode(customerDeactivatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerDeactivatedV1) UnmarshalJSON(data []byte) error {
-	return decode(customerDeactivatedV1Codec, data, v)
+	*v = CustomerDeactivatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerDeactivatedV1) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.required("reason", v.Reason.value())
+		m.optional("merged_into_customer_id", pointer(&v.MergedIntoCustomerID, (*CustomerID).value))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.optional("outstanding_balance", pointer(&v.OutstandingBalance, (*NonNegativeMoney).value))
+		m.required("forfeited_points", integer(&v.ForfeitedPoints, customerDeactivatedV1ForfeitedPointsRules))
+		m.required("open_order_ids", list(&v.OpenOrderIDs, (*OrderID).value, customerDeactivatedV1OpenOrderIDsRules))
+		m.required("erase_personal_data_at", nullable(pointer(&v.ErasePersonalDataAt, (*DateTime).value), nil))
+		m.required("deactivated_by", v.DeactivatedBy.value())
+		m.required("deactivated_at", v.DeactivatedAt.value())
+	}, nil)
 }
 
 // EventKey is customer.deactivated.
@@ -310,33 +312,27 @@ const (
 	CustomerDeactivatedV1ReasonUserDeleted     CustomerDeactivatedV1Reason = "user_deleted"
 )
 
-var customerDeactivatedV1ReasonCodec = openEnum(
-	CustomerDeactivatedV1ReasonCustomerRequest,
-	CustomerDeactivatedV1ReasonDuplicate,
-	CustomerDeactivatedV1ReasonFraud,
-	CustomerDeactivatedV1ReasonUnpaidDebt,
-	CustomerDeactivatedV1ReasonInactivity,
-	CustomerDeactivatedV1ReasonUserDeleted,
-)
+var customerDeactivatedV1ReasonTexts = []string{
+	"customer_request",
+	"duplicate",
+	"fraud",
+	"unpaid_debt",
+	"inactivity",
+	"user_deleted",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerDeactivatedV1Reason) Validate() error {
-	return validate(customerDeactivatedV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CustomerDeactivatedV1Reason) Known() bool {
-	switch v {
-	case CustomerDeactivatedV1ReasonCustomerRequest,
-		CustomerDeactivatedV1ReasonDuplicate,
-		CustomerDeactivatedV1ReasonFraud,
-		CustomerDeactivatedV1ReasonUnpaidDebt,
-		CustomerDeactivatedV1ReasonInactivity,
-		CustomerDeactivatedV1ReasonUserDeleted:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), customerDeactivatedV1ReasonTexts)
+}
+
+func (v *CustomerDeactivatedV1Reason) value() value {
+	return openEnum((*string)(v))
 }
 
 // CustomerUpdated is the payload of customer.updated, in its only live major version.
@@ -345,10 +341,12 @@ func (v CustomerDeactivatedV1Reason) Known() bool {
 type CustomerUpdated = CustomerUpdatedV1
 
 var customerUpdatedEvent = &event{
-	key:      KeyCustomerUpdated,
-	service:  "customer",
-	summary:  "Data of a customer changed.",
-	versions: []payloadReader{payload(customerUpdatedV1Codec)},
+	key:     KeyCustomerUpdated,
+	service: "customer",
+	summary: "Data of a customer changed.",
+	versions: []payloadReader{
+		payload((*CustomerUpdatedV1).value),
+	},
 }
 
 // CustomerUpdatedV1 is the payload of customer.updated, version 1.0.
@@ -363,28 +361,31 @@ type CustomerUpdatedV1 struct {
 	UpdatedAt           DateTime `json:"updated_at"`
 }
 
-var customerUpdatedV1Codec = object(
-	required("customer_id", func(v *CustomerUpdatedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("kind", func(v *CustomerUpdatedV1) *CustomerUpdatedV1Kind { return &v.Kind }, customerUpdatedV1KindCodec),
-	required("changes", func(v *CustomerUpdatedV1) *CustomerUpdatedV1Changes { return &v.Changes }, customerUpdatedV1ChangesCodec),
-	required("requested_by_customer", func(v *CustomerUpdatedV1) *bool { return &v.RequestedByCustomer }, boolean[bool]()),
-	required("updated_by", func(v *CustomerUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *CustomerUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerUpdatedV1) Validate() error {
-	return validate(customerUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(customerUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(customerUpdatedV1Codec, data, v)
+	*v = CustomerUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.required("kind", v.Kind.value())
+		m.required("changes", v.Changes.value())
+		m.required("requested_by_customer", boolean(&v.RequestedByCustomer, nil))
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is customer.updated.
@@ -406,21 +407,20 @@ const (
 	CustomerUpdatedV1KindBusiness CustomerUpdatedV1Kind = "business"
 )
 
-var customerUpdatedV1KindCodec = enum(CustomerUpdatedV1KindPerson, CustomerUpdatedV1KindBusiness)
+var customerUpdatedV1KindTexts = []string{"person", "business"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerUpdatedV1Kind) Validate() error {
-	return validate(customerUpdatedV1KindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CustomerUpdatedV1Kind) Known() bool {
-	switch v {
-	case CustomerUpdatedV1KindPerson, CustomerUpdatedV1KindBusiness:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), customerUpdatedV1KindTexts)
+}
+
+func (v *CustomerUpdatedV1Kind) value() value {
+	return enum((*string)(v), customerUpdatedV1KindTexts)
 }
 
 // CustomerUpdatedV1Changes is an object, part of CustomerUpdatedV1.
@@ -443,33 +443,39 @@ type CustomerUpdatedV1Changes struct {
 	AddressChanges []CustomerUpdatedV1ChangesAddressChange `json:"address_changes,omitempty"`
 }
 
-var customerUpdatedV1ChangesCodec = object(
-	optional("name", func(v *CustomerUpdatedV1Changes) **PersonNameChange { return &v.Name }, personNameChangeCodec),
-	optional("legal_name", func(v *CustomerUpdatedV1Changes) **StringChange { return &v.LegalName }, stringChangeCodec),
-	optional("trade_name", func(v *CustomerUpdatedV1Changes) **NullableStringChange { return &v.TradeName }, nullableStringChangeCodec),
-	optional("tax_id", func(v *CustomerUpdatedV1Changes) **NullableTaxIDChange { return &v.TaxID }, nullableTaxIDChangeCodec),
-	optional("email", func(v *CustomerUpdatedV1Changes) **NullableEmailChange { return &v.Email }, nullableEmailChangeCodec),
-	optional("phone", func(v *CustomerUpdatedV1Changes) **NullablePhoneNumberChange { return &v.Phone }, nullablePhoneNumberChangeCodec),
-	optional("contact_channel", func(v *CustomerUpdatedV1Changes) **StringChange { return &v.ContactChannel }, stringChangeCodec),
-	optional("language", func(v *CustomerUpdatedV1Changes) **StringChange { return &v.Language }, stringChangeCodec),
-	optional("accepts_marketing", func(v *CustomerUpdatedV1Changes) **BooleanChange { return &v.AcceptsMarketing }, booleanChangeCodec),
-	optional("tags", func(v *CustomerUpdatedV1Changes) **StringListChange { return &v.Tags }, stringListChangeCodec),
-	optionalNil("address_changes", func(v *CustomerUpdatedV1Changes) *[]CustomerUpdatedV1ChangesAddressChange { return &v.AddressChanges }, list[[]CustomerUpdatedV1ChangesAddressChange](customerUpdatedV1ChangesAddressChangeCodec, minItems(1), maxItems(20))),
-).with(minProperties(1))
+var customerUpdatedV1ChangesRules = rules{minProperties(1)}
+var customerUpdatedV1ChangesAddressChangesRules = rules{minItems(1), maxItems(20)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerUpdatedV1Changes) Validate() error {
-	return validate(customerUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(customerUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(customerUpdatedV1ChangesCodec, data, v)
+	*v = CustomerUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("name", pointer(&v.Name, (*PersonNameChange).value))
+		m.optional("legal_name", pointer(&v.LegalName, (*StringChange).value))
+		m.optional("trade_name", pointer(&v.TradeName, (*NullableStringChange).value))
+		m.optional("tax_id", pointer(&v.TaxID, (*NullableTaxIDChange).value))
+		m.optional("email", pointer(&v.Email, (*NullableEmailChange).value))
+		m.optional("phone", pointer(&v.Phone, (*NullablePhoneNumberChange).value))
+		m.optional("contact_channel", pointer(&v.ContactChannel, (*StringChange).value))
+		m.optional("language", pointer(&v.Language, (*StringChange).value))
+		m.optional("accepts_marketing", pointer(&v.AcceptsMarketing, (*BooleanChange).value))
+		m.optional("tags", pointer(&v.Tags, (*StringListChange).value))
+		m.optional("address_changes", list(&v.AddressChanges, (*CustomerUpdatedV1ChangesAddressChange).value, customerUpdatedV1ChangesAddressChangesRules))
+	}, customerUpdatedV1ChangesRules)
 }
 
 // CustomerUpdatedV1ChangesAddressChange is an object, part of
@@ -479,24 +485,29 @@ type CustomerUpdatedV1ChangesAddressChange struct {
 	New *CustomerAddress `json:"new,omitempty"`
 }
 
-var customerUpdatedV1ChangesAddressChangeCodec = object(
-	optional("old", func(v *CustomerUpdatedV1ChangesAddressChange) **CustomerAddress { return &v.Old }, customerAddressCodec),
-	optional("new", func(v *CustomerUpdatedV1ChangesAddressChange) **CustomerAddress { return &v.New }, customerAddressCodec),
-).with(minProperties(1))
+var customerUpdatedV1ChangesAddressChangeRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerUpdatedV1ChangesAddressChange) Validate() error {
-	return validate(customerUpdatedV1ChangesAddressChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerUpdatedV1ChangesAddressChange) MarshalJSON() ([]byte, error) {
-	return encode(customerUpdatedV1ChangesAddressChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerUpdatedV1ChangesAddressChange) UnmarshalJSON(data []byte) error {
-	return decode(customerUpdatedV1ChangesAddressChangeCodec, data, v)
+	*v = CustomerUpdatedV1ChangesAddressChange{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerUpdatedV1ChangesAddressChange) value() value {
+	return object(func(m members) {
+		m.optional("old", pointer(&v.Old, (*CustomerAddress).value))
+		m.optional("new", pointer(&v.New, (*CustomerAddress).value))
+	}, customerUpdatedV1ChangesAddressChangeRules)
 }
 
 // BusinessProfile is an object shared by the catalog's events.
@@ -511,27 +522,33 @@ type BusinessProfile struct {
 	ContactName *PersonName `json:"contact_name,omitempty"`
 }
 
-var businessProfileCodec = object(
-	constant[BusinessProfile]("kind", "business"),
-	required("legal_name", func(v *BusinessProfile) *string { return &v.LegalName }, text[string](minLength(1), maxLength(200))),
-	optional("trade_name", func(v *BusinessProfile) **string { return &v.TradeName }, text[string](minLength(1), maxLength(200))),
-	required("tax_id", func(v *BusinessProfile) *TaxID { return &v.TaxID }, taxIDCodec),
-	optional("contact_name", func(v *BusinessProfile) **PersonName { return &v.ContactName }, personNameCodec),
-)
+var businessProfileLegalNameRules = rules{minLength(1), maxLength(200)}
+var businessProfileTradeNameRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BusinessProfile) Validate() error {
-	return validate(businessProfileCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BusinessProfile) MarshalJSON() ([]byte, error) {
-	return encode(businessProfileCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BusinessProfile) UnmarshalJSON(data []byte) error {
-	return decode(businessProfileCodec, data, v)
+	*v = BusinessProfile{}
+	return decode(data, v.value())
+}
+
+func (v *BusinessProfile) value() value {
+	return object(func(m members) {
+		m.constant("kind", "business")
+		m.required("legal_name", text(&v.LegalName, businessProfileLegalNameRules))
+		m.optional("trade_name", pointer(&v.TradeName, func(v *string) value { return text(v, businessProfileTradeNameRules) }))
+		m.required("tax_id", v.TaxID.value())
+		m.optional("contact_name", pointer(&v.ContactName, (*PersonName).value))
+	}, nil)
 }
 
 // CustomerAddress is an object shared by the catalog's events.
@@ -544,25 +561,30 @@ type CustomerAddress struct {
 	Address Address `json:"address"`
 }
 
-var customerAddressCodec = object(
-	required("use", func(v *CustomerAddress) *CustomerAddressUse { return &v.Use }, customerAddressUseCodec),
-	optional("label", func(v *CustomerAddress) **string { return &v.Label }, text[string](minLength(1), maxLength(60))),
-	required("address", func(v *CustomerAddress) *Address { return &v.Address }, addressCodec),
-)
+var customerAddressLabelRules = rules{minLength(1), maxLength(60)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerAddress) Validate() error {
-	return validate(customerAddressCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerAddress) MarshalJSON() ([]byte, error) {
-	return encode(customerAddressCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerAddress) UnmarshalJSON(data []byte) error {
-	return decode(customerAddressCodec, data, v)
+	*v = CustomerAddress{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerAddress) value() value {
+	return object(func(m members) {
+		m.required("use", v.Use.value())
+		m.optional("label", pointer(&v.Label, func(v *string) value { return text(v, customerAddressLabelRules) }))
+		m.required("address", v.Address.value())
+	}, nil)
 }
 
 // CustomerAddressUse is one of a list of texts, part of CustomerAddress.
@@ -575,21 +597,20 @@ const (
 	CustomerAddressUseBoth     CustomerAddressUse = "both"
 )
 
-var customerAddressUseCodec = enum(CustomerAddressUseBilling, CustomerAddressUseShipping, CustomerAddressUseBoth)
+var customerAddressUseTexts = []string{"billing", "shipping", "both"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerAddressUse) Validate() error {
-	return validate(customerAddressUseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CustomerAddressUse) Known() bool {
-	switch v {
-	case CustomerAddressUseBilling, CustomerAddressUseShipping, CustomerAddressUseBoth:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), customerAddressUseTexts)
+}
+
+func (v *CustomerAddressUse) value() value {
+	return enum((*string)(v), customerAddressUseTexts)
 }
 
 // CustomerProfile is PersonProfile or BusinessProfile.
@@ -605,17 +626,18 @@ func (PersonProfile) isCustomerProfile() {}
 
 func (BusinessProfile) isCustomerProfile() {}
 
-var customerProfileCodec = union(
-	"kind",
-	variant("person", personProfileCodec, func(v PersonProfile) CustomerProfile { return v }),
-	variant("business", businessProfileCodec, func(v BusinessProfile) CustomerProfile { return v }),
-)
-
 // UnmarshalCustomerProfile reads a value strictly, or reports how it breaks its schema.
 func UnmarshalCustomerProfile(data []byte) (CustomerProfile, error) {
-	var value CustomerProfile
-	err := decode(customerProfileCodec, data, &value)
-	return value, err
+	var read CustomerProfile
+	err := decode(data, customerProfileValue(&read))
+	return read, err
+}
+
+func customerProfileValue(v *CustomerProfile) value {
+	return union("kind",
+		variant(v, "person", (*PersonProfile).value, func(b PersonProfile) CustomerProfile { return b }),
+		variant(v, "business", (*BusinessProfile).value, func(b BusinessProfile) CustomerProfile { return b }),
+	)
 }
 
 // NullableEmailChange is an object shared by the catalog's events.
@@ -628,24 +650,30 @@ type NullableEmailChange struct {
 	New *string `json:"new"`
 }
 
-var nullableEmailChangeCodec = object(
-	required("old", func(v *NullableEmailChange) **string { return &v.Old }, nullable(sensitive(text[string](minLength(3), maxLength(254), isEmail)))),
-	required("new", func(v *NullableEmailChange) **string { return &v.New }, nullable(sensitive(text[string](minLength(3), maxLength(254), isEmail)))),
-)
+var nullableEmailChangeOldRules = rules{minLength(3), maxLength(254), isEmail}
+var nullableEmailChangeNewRules = rules{minLength(3), maxLength(254), isEmail}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableEmailChange) Validate() error {
-	return validate(nullableEmailChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableEmailChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableEmailChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableEmailChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableEmailChangeCodec, data, v)
+	*v = NullableEmailChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableEmailChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *string) value { return sensitive(text(v, nullableEmailChangeOldRules)) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *string) value { return sensitive(text(v, nullableEmailChangeNewRules)) }), nil))
+	}, nil)
 }
 
 // PersonProfile is an object shared by the catalog's events.
@@ -657,23 +685,26 @@ type PersonProfile struct {
 	TaxID *TaxID `json:"tax_id,omitempty"`
 }
 
-var personProfileCodec = object(
-	constant[PersonProfile]("kind", "person"),
-	required("name", func(v *PersonProfile) *PersonName { return &v.Name }, personNameCodec),
-	optional("tax_id", func(v *PersonProfile) **TaxID { return &v.TaxID }, taxIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PersonProfile) Validate() error {
-	return validate(personProfileCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PersonProfile) MarshalJSON() ([]byte, error) {
-	return encode(personProfileCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PersonProfile) UnmarshalJSON(data []byte) error {
-	return decode(personProfileCodec, data, v)
+	*v = PersonProfile{}
+	return decode(data, v.value())
+}
+
+func (v *PersonProfile) value() value {
+	return object(func(m members) {
+		m.constant("kind", "person")
+		m.required("name", v.Name.value())
+		m.optional("tax_id", pointer(&v.TaxID, (*TaxID).value))
+	}, nil)
 }

@@ -9,10 +9,12 @@ package events
 type CustomerCreditApproved = CustomerCreditApprovedV1
 
 var customerCreditApprovedEvent = &event{
-	key:      KeyCustomerCreditApproved,
-	service:  "customer",
-	summary:  "A customer was granted a credit line or a new limit on it.",
-	versions: []payloadReader{payload(customerCreditApprovedV1Codec)},
+	key:     KeyCustomerCreditApproved,
+	service: "customer",
+	summary: "A customer was granted a credit line or a new limit on it.",
+	versions: []payloadReader{
+		payload((*CustomerCreditApprovedV1).value),
+	},
 }
 
 // CustomerCreditApprovedV1 is the payload of customer.credit.approved, version 1.0.
@@ -33,32 +35,37 @@ type CustomerCreditApprovedV1 struct {
 	ReviewOn *Date `json:"review_on"`
 }
 
-var customerCreditApprovedV1Codec = object(
-	required("customer_id", func(v *CustomerCreditApprovedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("credit_limit", func(v *CustomerCreditApprovedV1) *NonNegativeMoney { return &v.CreditLimit }, nonNegativeMoneyCodec),
-	optional("previous_limit", func(v *CustomerCreditApprovedV1) **NonNegativeMoney { return &v.PreviousLimit }, nonNegativeMoneyCodec),
-	required("payment_term_days", func(v *CustomerCreditApprovedV1) *int64 { return &v.PaymentTermDays }, integer[int64](minimum("1"), maximum("365"))),
-	optional("monthly_late_fee", func(v *CustomerCreditApprovedV1) **Percentage { return &v.MonthlyLateFee }, percentageCodec),
-	required("guarantee", func(v *CustomerCreditApprovedV1) *CustomerCreditApprovedV1Guarantee { return &v.Guarantee }, customerCreditApprovedV1GuaranteeCodec),
-	optional("conditions", func(v *CustomerCreditApprovedV1) **Note { return &v.Conditions }, noteCodec),
-	required("approved_by", func(v *CustomerCreditApprovedV1) *UserID { return &v.ApprovedBy }, userIDCodec),
-	required("approved_at", func(v *CustomerCreditApprovedV1) *DateTime { return &v.ApprovedAt }, text[DateTime](isDateTime)),
-	required("review_on", func(v *CustomerCreditApprovedV1) **Date { return &v.ReviewOn }, nullable(text[Date](isDate))),
-)
+var customerCreditApprovedV1PaymentTermDaysRules = rules{minimum("1"), maximum("365")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreditApprovedV1) Validate() error {
-	return validate(customerCreditApprovedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerCreditApprovedV1) MarshalJSON() ([]byte, error) {
-	return encode(customerCreditApprovedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerCreditApprovedV1) UnmarshalJSON(data []byte) error {
-	return decode(customerCreditApprovedV1Codec, data, v)
+	*v = CustomerCreditApprovedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerCreditApprovedV1) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.required("credit_limit", v.CreditLimit.value())
+		m.optional("previous_limit", pointer(&v.PreviousLimit, (*NonNegativeMoney).value))
+		m.required("payment_term_days", integer(&v.PaymentTermDays, customerCreditApprovedV1PaymentTermDaysRules))
+		m.optional("monthly_late_fee", pointer(&v.MonthlyLateFee, (*Percentage).value))
+		m.required("guarantee", v.Guarantee.value())
+		m.optional("conditions", pointer(&v.Conditions, (*Note).value))
+		m.required("approved_by", v.ApprovedBy.value())
+		m.required("approved_at", v.ApprovedAt.value())
+		m.required("review_on", nullable(pointer(&v.ReviewOn, (*Date).value), nil))
+	}, nil)
 }
 
 // EventKey is customer.credit.approved.
@@ -83,29 +90,20 @@ const (
 	CustomerCreditApprovedV1GuaranteeDeposit        CustomerCreditApprovedV1Guarantee = "deposit"
 )
 
-var customerCreditApprovedV1GuaranteeCodec = openEnum(
-	CustomerCreditApprovedV1GuaranteeNone,
-	CustomerCreditApprovedV1GuaranteePromissoryNote,
-	CustomerCreditApprovedV1GuaranteeBankGuarantee,
-	CustomerCreditApprovedV1GuaranteeDeposit,
-)
+var customerCreditApprovedV1GuaranteeTexts = []string{"none", "promissory_note", "bank_guarantee", "deposit"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreditApprovedV1Guarantee) Validate() error {
-	return validate(customerCreditApprovedV1GuaranteeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CustomerCreditApprovedV1Guarantee) Known() bool {
-	switch v {
-	case CustomerCreditApprovedV1GuaranteeNone,
-		CustomerCreditApprovedV1GuaranteePromissoryNote,
-		CustomerCreditApprovedV1GuaranteeBankGuarantee,
-		CustomerCreditApprovedV1GuaranteeDeposit:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), customerCreditApprovedV1GuaranteeTexts)
+}
+
+func (v *CustomerCreditApprovedV1Guarantee) value() value {
+	return openEnum((*string)(v))
 }
 
 // CustomerCreditLimitExceeded is the payload of customer.credit.limit_exceeded, in its only live
@@ -115,10 +113,12 @@ func (v CustomerCreditApprovedV1Guarantee) Known() bool {
 type CustomerCreditLimitExceeded = CustomerCreditLimitExceededV1
 
 var customerCreditLimitExceededEvent = &event{
-	key:      KeyCustomerCreditLimitExceeded,
-	service:  "customer",
-	summary:  "A purchase on credit would take a customer over the credit limit.",
-	versions: []payloadReader{payload(customerCreditLimitExceededV1Codec)},
+	key:     KeyCustomerCreditLimitExceeded,
+	service: "customer",
+	summary: "A purchase on credit would take a customer over the credit limit.",
+	versions: []payloadReader{
+		payload((*CustomerCreditLimitExceededV1).value),
+	},
 }
 
 // CustomerCreditLimitExceededV1 is the payload of customer.credit.limit_exceeded, version 1.0.
@@ -141,33 +141,39 @@ type CustomerCreditLimitExceededV1 struct {
 	OccurredAt    DateTime `json:"occurred_at"`
 }
 
-var customerCreditLimitExceededV1Codec = object(
-	required("customer_id", func(v *CustomerCreditLimitExceededV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("display_name", func(v *CustomerCreditLimitExceededV1) *PersonName { return &v.DisplayName }, personNameCodec),
-	required("attempt", func(v *CustomerCreditLimitExceededV1) *CreditAttempt { return &v.Attempt }, creditAttemptCodec),
-	required("attempted_amount", func(v *CustomerCreditLimitExceededV1) *NonNegativeMoney { return &v.AttemptedAmount }, nonNegativeMoneyCodec),
-	required("credit_limit", func(v *CustomerCreditLimitExceededV1) *NonNegativeMoney { return &v.CreditLimit }, nonNegativeMoneyCodec),
-	required("outstanding_balance", func(v *CustomerCreditLimitExceededV1) *NonNegativeMoney { return &v.OutstandingBalance }, nonNegativeMoneyCodec),
-	required("exceeded_by", func(v *CustomerCreditLimitExceededV1) *NonNegativeMoney { return &v.ExceededBy }, nonNegativeMoneyCodec),
-	required("overdue_invoice_count", func(v *CustomerCreditLimitExceededV1) *int64 { return &v.OverdueInvoiceCount }, integer[int64](minimum("0"), maximum("10000"))),
-	required("outcome", func(v *CustomerCreditLimitExceededV1) *CustomerCreditLimitExceededV1Outcome { return &v.Outcome }, customerCreditLimitExceededV1OutcomeCodec),
-	required("notify_user_ids", func(v *CustomerCreditLimitExceededV1) *[]UserID { return &v.NotifyUserIDs }, list[[]UserID](userIDCodec, minItems(1), maxItems(50), uniqueItems())),
-	required("occurred_at", func(v *CustomerCreditLimitExceededV1) *DateTime { return &v.OccurredAt }, text[DateTime](isDateTime)),
-)
+var customerCreditLimitExceededV1OverdueInvoiceCountRules = rules{minimum("0"), maximum("10000")}
+var customerCreditLimitExceededV1NotifyUserIDsRules = rules{minItems(1), maxItems(50), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreditLimitExceededV1) Validate() error {
-	return validate(customerCreditLimitExceededV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerCreditLimitExceededV1) MarshalJSON() ([]byte, error) {
-	return encode(customerCreditLimitExceededV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerCreditLimitExceededV1) UnmarshalJSON(data []byte) error {
-	return decode(customerCreditLimitExceededV1Codec, data, v)
+	*v = CustomerCreditLimitExceededV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerCreditLimitExceededV1) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.required("display_name", v.DisplayName.value())
+		m.required("attempt", creditAttemptValue(&v.Attempt))
+		m.required("attempted_amount", v.AttemptedAmount.value())
+		m.required("credit_limit", v.CreditLimit.value())
+		m.required("outstanding_balance", v.OutstandingBalance.value())
+		m.required("exceeded_by", v.ExceededBy.value())
+		m.required("overdue_invoice_count", integer(&v.OverdueInvoiceCount, customerCreditLimitExceededV1OverdueInvoiceCountRules))
+		m.required("outcome", v.Outcome.value())
+		m.required("notify_user_ids", list(&v.NotifyUserIDs, (*UserID).value, customerCreditLimitExceededV1NotifyUserIDsRules))
+		m.required("occurred_at", v.OccurredAt.value())
+	}, nil)
 }
 
 // EventKey is customer.credit.limit_exceeded.
@@ -193,27 +199,20 @@ const (
 	CustomerCreditLimitExceededV1OutcomeAllowed         CustomerCreditLimitExceededV1Outcome = "allowed"
 )
 
-var customerCreditLimitExceededV1OutcomeCodec = enum(
-	CustomerCreditLimitExceededV1OutcomeRejected,
-	CustomerCreditLimitExceededV1OutcomePendingApproval,
-	CustomerCreditLimitExceededV1OutcomeAllowed,
-)
+var customerCreditLimitExceededV1OutcomeTexts = []string{"rejected", "pending_approval", "allowed"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerCreditLimitExceededV1Outcome) Validate() error {
-	return validate(customerCreditLimitExceededV1OutcomeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CustomerCreditLimitExceededV1Outcome) Known() bool {
-	switch v {
-	case CustomerCreditLimitExceededV1OutcomeRejected,
-		CustomerCreditLimitExceededV1OutcomePendingApproval,
-		CustomerCreditLimitExceededV1OutcomeAllowed:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), customerCreditLimitExceededV1OutcomeTexts)
+}
+
+func (v *CustomerCreditLimitExceededV1Outcome) value() value {
+	return enum((*string)(v), customerCreditLimitExceededV1OutcomeTexts)
 }
 
 // CounterAttempt is an object shared by the catalog's events.
@@ -223,26 +222,29 @@ type CounterAttempt struct {
 	RegisterID    RegisterID    `json:"register_id"`
 }
 
-var counterAttemptCodec = object(
-	constant[CounterAttempt]("type", "counter_sale"),
-	required("transaction_id", func(v *CounterAttempt) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("local_id", func(v *CounterAttempt) *LocalID { return &v.LocalID }, localIDCodec),
-	required("register_id", func(v *CounterAttempt) *RegisterID { return &v.RegisterID }, registerIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CounterAttempt) Validate() error {
-	return validate(counterAttemptCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CounterAttempt) MarshalJSON() ([]byte, error) {
-	return encode(counterAttemptCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CounterAttempt) UnmarshalJSON(data []byte) error {
-	return decode(counterAttemptCodec, data, v)
+	*v = CounterAttempt{}
+	return decode(data, v.value())
+}
+
+func (v *CounterAttempt) value() value {
+	return object(func(m members) {
+		m.constant("type", "counter_sale")
+		m.required("transaction_id", v.TransactionID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("register_id", v.RegisterID.value())
+	}, nil)
 }
 
 // CreditAttempt is OrderAttempt or CounterAttempt.
@@ -260,17 +262,18 @@ func (OrderAttempt) isCreditAttempt() {}
 
 func (CounterAttempt) isCreditAttempt() {}
 
-var creditAttemptCodec = union(
-	"type",
-	variant("order", orderAttemptCodec, func(v OrderAttempt) CreditAttempt { return v }),
-	variant("counter_sale", counterAttemptCodec, func(v CounterAttempt) CreditAttempt { return v }),
-)
-
 // UnmarshalCreditAttempt reads a value strictly, or reports how it breaks its schema.
 func UnmarshalCreditAttempt(data []byte) (CreditAttempt, error) {
-	var value CreditAttempt
-	err := decode(creditAttemptCodec, data, &value)
-	return value, err
+	var read CreditAttempt
+	err := decode(data, creditAttemptValue(&read))
+	return read, err
+}
+
+func creditAttemptValue(v *CreditAttempt) value {
+	return union("type",
+		variant(v, "order", (*OrderAttempt).value, func(b OrderAttempt) CreditAttempt { return b }),
+		variant(v, "counter_sale", (*CounterAttempt).value, func(b CounterAttempt) CreditAttempt { return b }),
+	)
 }
 
 // OrderAttempt is an object shared by the catalog's events.
@@ -278,22 +281,25 @@ type OrderAttempt struct {
 	OrderID OrderID `json:"order_id"`
 }
 
-var orderAttemptCodec = object(
-	constant[OrderAttempt]("type", "order"),
-	required("order_id", func(v *OrderAttempt) *OrderID { return &v.OrderID }, orderIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderAttempt) Validate() error {
-	return validate(orderAttemptCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderAttempt) MarshalJSON() ([]byte, error) {
-	return encode(orderAttemptCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderAttempt) UnmarshalJSON(data []byte) error {
-	return decode(orderAttemptCodec, data, v)
+	*v = OrderAttempt{}
+	return decode(data, v.value())
+}
+
+func (v *OrderAttempt) value() value {
+	return object(func(m members) {
+		m.constant("type", "order")
+		m.required("order_id", v.OrderID.value())
+	}, nil)
 }

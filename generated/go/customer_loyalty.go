@@ -9,10 +9,12 @@ package events
 type CustomerLoyaltyPointsEarned = CustomerLoyaltyPointsEarnedV1
 
 var customerLoyaltyPointsEarnedEvent = &event{
-	key:      KeyCustomerLoyaltyPointsEarned,
-	service:  "customer",
-	summary:  "A customer earned loyalty points.",
-	versions: []payloadReader{payload(customerLoyaltyPointsEarnedV1Codec)},
+	key:     KeyCustomerLoyaltyPointsEarned,
+	service: "customer",
+	summary: "A customer earned loyalty points.",
+	versions: []payloadReader{
+		payload((*CustomerLoyaltyPointsEarnedV1).value),
+	},
 }
 
 // CustomerLoyaltyPointsEarnedV1 is the payload of customer.loyalty.points_earned, version 1.0.
@@ -29,30 +31,33 @@ type CustomerLoyaltyPointsEarnedV1 struct {
 	EarnedAt  DateTime  `json:"earned_at"`
 }
 
-var customerLoyaltyPointsEarnedV1Codec = object(
-	required("entry_id", func(v *CustomerLoyaltyPointsEarnedV1) *LoyaltyEntryID { return &v.EntryID }, loyaltyEntryIDCodec),
-	required("customer_id", func(v *CustomerLoyaltyPointsEarnedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("points", func(v *CustomerLoyaltyPointsEarnedV1) *Points { return &v.Points }, pointsCodec),
-	required("source", func(v *CustomerLoyaltyPointsEarnedV1) *PointsSource { return &v.Source }, pointsSourceCodec),
-	required("counts_towards_tier", func(v *CustomerLoyaltyPointsEarnedV1) *bool { return &v.CountsTowardsTier }, boolean[bool]()),
-	required("balance", func(v *CustomerLoyaltyPointsEarnedV1) *PointsBalance { return &v.Balance }, pointsBalanceCodec),
-	required("expires_at", func(v *CustomerLoyaltyPointsEarnedV1) **DateTime { return &v.ExpiresAt }, nullable(text[DateTime](isDateTime))),
-	required("earned_at", func(v *CustomerLoyaltyPointsEarnedV1) *DateTime { return &v.EarnedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerLoyaltyPointsEarnedV1) Validate() error {
-	return validate(customerLoyaltyPointsEarnedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerLoyaltyPointsEarnedV1) MarshalJSON() ([]byte, error) {
-	return encode(customerLoyaltyPointsEarnedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerLoyaltyPointsEarnedV1) UnmarshalJSON(data []byte) error {
-	return decode(customerLoyaltyPointsEarnedV1Codec, data, v)
+	*v = CustomerLoyaltyPointsEarnedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerLoyaltyPointsEarnedV1) value() value {
+	return object(func(m members) {
+		m.required("entry_id", v.EntryID.value())
+		m.required("customer_id", v.CustomerID.value())
+		m.required("points", v.Points.value())
+		m.required("source", pointsSourceValue(&v.Source))
+		m.required("counts_towards_tier", boolean(&v.CountsTowardsTier, nil))
+		m.required("balance", v.Balance.value())
+		m.required("expires_at", nullable(pointer(&v.ExpiresAt, (*DateTime).value), nil))
+		m.required("earned_at", v.EarnedAt.value())
+	}, nil)
 }
 
 // EventKey is customer.loyalty.points_earned.
@@ -72,10 +77,12 @@ func (CustomerLoyaltyPointsEarnedV1) EventVersion() Version {
 type CustomerLoyaltyPointsRedeemed = CustomerLoyaltyPointsRedeemedV1
 
 var customerLoyaltyPointsRedeemedEvent = &event{
-	key:      KeyCustomerLoyaltyPointsRedeemed,
-	service:  "customer",
-	summary:  "A customer spent loyalty points.",
-	versions: []payloadReader{payload(customerLoyaltyPointsRedeemedV1Codec)},
+	key:     KeyCustomerLoyaltyPointsRedeemed,
+	service: "customer",
+	summary: "A customer spent loyalty points.",
+	versions: []payloadReader{
+		payload((*CustomerLoyaltyPointsRedeemedV1).value),
+	},
 }
 
 // CustomerLoyaltyPointsRedeemedV1 is the payload of customer.loyalty.points_redeemed, version 1.0.
@@ -90,29 +97,34 @@ type CustomerLoyaltyPointsRedeemedV1 struct {
 	RedeemedAt       DateTime         `json:"redeemed_at"`
 }
 
-var customerLoyaltyPointsRedeemedV1Codec = object(
-	required("entry_id", func(v *CustomerLoyaltyPointsRedeemedV1) *LoyaltyEntryID { return &v.EntryID }, loyaltyEntryIDCodec),
-	required("customer_id", func(v *CustomerLoyaltyPointsRedeemedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("points", func(v *CustomerLoyaltyPointsRedeemedV1) *Points { return &v.Points }, pointsCodec),
-	required("use", func(v *CustomerLoyaltyPointsRedeemedV1) *PointsUse { return &v.Use }, pointsUseCodec),
-	required("consumed_entry_ids", func(v *CustomerLoyaltyPointsRedeemedV1) *[]LoyaltyEntryID { return &v.ConsumedEntryIDs }, list[[]LoyaltyEntryID](loyaltyEntryIDCodec, minItems(1), maxItems(500), uniqueItems())),
-	required("balance", func(v *CustomerLoyaltyPointsRedeemedV1) *PointsBalance { return &v.Balance }, pointsBalanceCodec),
-	required("redeemed_at", func(v *CustomerLoyaltyPointsRedeemedV1) *DateTime { return &v.RedeemedAt }, text[DateTime](isDateTime)),
-)
+var customerLoyaltyPointsRedeemedV1ConsumedEntryIDsRules = rules{minItems(1), maxItems(500), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerLoyaltyPointsRedeemedV1) Validate() error {
-	return validate(customerLoyaltyPointsRedeemedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerLoyaltyPointsRedeemedV1) MarshalJSON() ([]byte, error) {
-	return encode(customerLoyaltyPointsRedeemedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerLoyaltyPointsRedeemedV1) UnmarshalJSON(data []byte) error {
-	return decode(customerLoyaltyPointsRedeemedV1Codec, data, v)
+	*v = CustomerLoyaltyPointsRedeemedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerLoyaltyPointsRedeemedV1) value() value {
+	return object(func(m members) {
+		m.required("entry_id", v.EntryID.value())
+		m.required("customer_id", v.CustomerID.value())
+		m.required("points", v.Points.value())
+		m.required("use", pointsUseValue(&v.Use))
+		m.required("consumed_entry_ids", list(&v.ConsumedEntryIDs, (*LoyaltyEntryID).value, customerLoyaltyPointsRedeemedV1ConsumedEntryIDsRules))
+		m.required("balance", v.Balance.value())
+		m.required("redeemed_at", v.RedeemedAt.value())
+	}, nil)
 }
 
 // EventKey is customer.loyalty.points_redeemed.
@@ -135,10 +147,12 @@ func (CustomerLoyaltyPointsRedeemedV1) EventVersion() Version {
 type CustomerLoyaltyTierUpgraded = CustomerLoyaltyTierUpgradedV1
 
 var customerLoyaltyTierUpgradedEvent = &event{
-	key:      KeyCustomerLoyaltyTierUpgraded,
-	service:  "customer",
-	summary:  "A customer's loyalty account moved up to a higher tier.",
-	versions: []payloadReader{payload(customerLoyaltyTierUpgradedV1Codec)},
+	key:     KeyCustomerLoyaltyTierUpgraded,
+	service: "customer",
+	summary: "A customer's loyalty account moved up to a higher tier.",
+	versions: []payloadReader{
+		payload((*CustomerLoyaltyTierUpgradedV1).value),
+	},
 }
 
 // CustomerLoyaltyTierUpgradedV1 is the payload of customer.loyalty.tier_upgraded, version 1.0.
@@ -158,32 +172,35 @@ type CustomerLoyaltyTierUpgradedV1 struct {
 	UpgradedAt DateTime `json:"upgraded_at"`
 }
 
-var customerLoyaltyTierUpgradedV1Codec = object(
-	required("customer_id", func(v *CustomerLoyaltyTierUpgradedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("customer_name", func(v *CustomerLoyaltyTierUpgradedV1) *PersonName { return &v.CustomerName }, personNameCodec),
-	required("contact", func(v *CustomerLoyaltyTierUpgradedV1) *ContactPreferences { return &v.Contact }, contactPreferencesCodec),
-	required("previous_tier", func(v *CustomerLoyaltyTierUpgradedV1) *LoyaltyTier { return &v.PreviousTier }, loyaltyTierCodec),
-	required("new_tier", func(v *CustomerLoyaltyTierUpgradedV1) *LoyaltyTier { return &v.NewTier }, loyaltyTierCodec),
-	required("benefits", func(v *CustomerLoyaltyTierUpgradedV1) *LoyaltyBenefits { return &v.Benefits }, loyaltyBenefitsCodec),
-	required("points_balance", func(v *CustomerLoyaltyTierUpgradedV1) *PointsBalance { return &v.PointsBalance }, pointsBalanceCodec),
-	optional("next_tier", func(v *CustomerLoyaltyTierUpgradedV1) **CustomerLoyaltyTierUpgradedV1NextTier { return &v.NextTier }, customerLoyaltyTierUpgradedV1NextTierCodec),
-	required("valid_until", func(v *CustomerLoyaltyTierUpgradedV1) **Date { return &v.ValidUntil }, nullable(text[Date](isDate))),
-	required("upgraded_at", func(v *CustomerLoyaltyTierUpgradedV1) *DateTime { return &v.UpgradedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerLoyaltyTierUpgradedV1) Validate() error {
-	return validate(customerLoyaltyTierUpgradedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerLoyaltyTierUpgradedV1) MarshalJSON() ([]byte, error) {
-	return encode(customerLoyaltyTierUpgradedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerLoyaltyTierUpgradedV1) UnmarshalJSON(data []byte) error {
-	return decode(customerLoyaltyTierUpgradedV1Codec, data, v)
+	*v = CustomerLoyaltyTierUpgradedV1{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerLoyaltyTierUpgradedV1) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.required("customer_name", v.CustomerName.value())
+		m.required("contact", v.Contact.value())
+		m.required("previous_tier", v.PreviousTier.value())
+		m.required("new_tier", v.NewTier.value())
+		m.required("benefits", v.Benefits.value())
+		m.required("points_balance", v.PointsBalance.value())
+		m.optional("next_tier", pointer(&v.NextTier, (*CustomerLoyaltyTierUpgradedV1NextTier).value))
+		m.required("valid_until", nullable(pointer(&v.ValidUntil, (*Date).value), nil))
+		m.required("upgraded_at", v.UpgradedAt.value())
+	}, nil)
 }
 
 // EventKey is customer.loyalty.tier_upgraded.
@@ -204,24 +221,27 @@ type CustomerLoyaltyTierUpgradedV1NextTier struct {
 	PointsMissing Points      `json:"points_missing"`
 }
 
-var customerLoyaltyTierUpgradedV1NextTierCodec = object(
-	required("tier", func(v *CustomerLoyaltyTierUpgradedV1NextTier) *LoyaltyTier { return &v.Tier }, loyaltyTierCodec),
-	required("points_missing", func(v *CustomerLoyaltyTierUpgradedV1NextTier) *Points { return &v.PointsMissing }, pointsCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerLoyaltyTierUpgradedV1NextTier) Validate() error {
-	return validate(customerLoyaltyTierUpgradedV1NextTierCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CustomerLoyaltyTierUpgradedV1NextTier) MarshalJSON() ([]byte, error) {
-	return encode(customerLoyaltyTierUpgradedV1NextTierCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CustomerLoyaltyTierUpgradedV1NextTier) UnmarshalJSON(data []byte) error {
-	return decode(customerLoyaltyTierUpgradedV1NextTierCodec, data, v)
+	*v = CustomerLoyaltyTierUpgradedV1NextTier{}
+	return decode(data, v.value())
+}
+
+func (v *CustomerLoyaltyTierUpgradedV1NextTier) value() value {
+	return object(func(m members) {
+		m.required("tier", v.Tier.value())
+		m.required("points_missing", v.PointsMissing.value())
+	}, nil)
 }
 
 // CounterDiscountRedemption is an object shared by the catalog's events.
@@ -233,26 +253,29 @@ type CounterDiscountRedemption struct {
 	Value         NonNegativeMoney `json:"value"`
 }
 
-var counterDiscountRedemptionCodec = object(
-	constant[CounterDiscountRedemption]("type", "counter_discount"),
-	required("transaction_id", func(v *CounterDiscountRedemption) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("local_id", func(v *CounterDiscountRedemption) *LocalID { return &v.LocalID }, localIDCodec),
-	required("value", func(v *CounterDiscountRedemption) *NonNegativeMoney { return &v.Value }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CounterDiscountRedemption) Validate() error {
-	return validate(counterDiscountRedemptionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CounterDiscountRedemption) MarshalJSON() ([]byte, error) {
-	return encode(counterDiscountRedemptionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CounterDiscountRedemption) UnmarshalJSON(data []byte) error {
-	return decode(counterDiscountRedemptionCodec, data, v)
+	*v = CounterDiscountRedemption{}
+	return decode(data, v.value())
+}
+
+func (v *CounterDiscountRedemption) value() value {
+	return object(func(m members) {
+		m.constant("type", "counter_discount")
+		m.required("transaction_id", v.TransactionID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("value", v.Value.value())
+	}, nil)
 }
 
 // LoyaltyEntryID is a text shared by the catalog's events.
@@ -260,11 +283,15 @@ func (v *CounterDiscountRedemption) UnmarshalJSON(data []byte) error {
 // An entry in a customer's points ledger.
 type LoyaltyEntryID string
 
-var loyaltyEntryIDCodec = text[LoyaltyEntryID](maxLength(64), pattern("^lpe_[0-9A-Z_a-z]+$"))
+var loyaltyEntryIDRules = rules{maxLength(64), pattern("^lpe_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LoyaltyEntryID) Validate() error {
-	return validate(loyaltyEntryIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *LoyaltyEntryID) value() value {
+	return text((*string)(v), loyaltyEntryIDRules)
 }
 
 // ManualEarning is an object shared by the catalog's events.
@@ -275,25 +302,28 @@ type ManualEarning struct {
 	Reason    Reason `json:"reason"`
 }
 
-var manualEarningCodec = object(
-	constant[ManualEarning]("type", "manual"),
-	required("granted_by", func(v *ManualEarning) *UserID { return &v.GrantedBy }, userIDCodec),
-	required("reason", func(v *ManualEarning) *Reason { return &v.Reason }, reasonCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ManualEarning) Validate() error {
-	return validate(manualEarningCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ManualEarning) MarshalJSON() ([]byte, error) {
-	return encode(manualEarningCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ManualEarning) UnmarshalJSON(data []byte) error {
-	return decode(manualEarningCodec, data, v)
+	*v = ManualEarning{}
+	return decode(data, v.value())
+}
+
+func (v *ManualEarning) value() value {
+	return object(func(m members) {
+		m.constant("type", "manual")
+		m.required("granted_by", v.GrantedBy.value())
+		m.required("reason", v.Reason.value())
+	}, nil)
 }
 
 // OrderDiscountRedemption is an object shared by the catalog's events.
@@ -305,25 +335,28 @@ type OrderDiscountRedemption struct {
 	Value NonNegativeMoney `json:"value"`
 }
 
-var orderDiscountRedemptionCodec = object(
-	constant[OrderDiscountRedemption]("type", "order_discount"),
-	required("order_id", func(v *OrderDiscountRedemption) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("value", func(v *OrderDiscountRedemption) *NonNegativeMoney { return &v.Value }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderDiscountRedemption) Validate() error {
-	return validate(orderDiscountRedemptionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderDiscountRedemption) MarshalJSON() ([]byte, error) {
-	return encode(orderDiscountRedemptionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderDiscountRedemption) UnmarshalJSON(data []byte) error {
-	return decode(orderDiscountRedemptionCodec, data, v)
+	*v = OrderDiscountRedemption{}
+	return decode(data, v.value())
+}
+
+func (v *OrderDiscountRedemption) value() value {
+	return object(func(m members) {
+		m.constant("type", "order_discount")
+		m.required("order_id", v.OrderID.value())
+		m.required("value", v.Value.value())
+	}, nil)
 }
 
 // Points is a whole number shared by the catalog's events.
@@ -331,11 +364,15 @@ func (v *OrderDiscountRedemption) UnmarshalJSON(data []byte) error {
 // A number of loyalty points, at least one.
 type Points int64
 
-var pointsCodec = integer[Points](minimum("1"), maximum("100000000"))
+var pointsRules = rules{minimum("1"), maximum("100000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Points) Validate() error {
-	return validate(pointsCodec, &v)
+	return validate(v.value())
+}
+
+func (v *Points) value() value {
+	return integer((*int64)(v), pointsRules)
 }
 
 // PointsBalance is a whole number shared by the catalog's events.
@@ -343,11 +380,15 @@ func (v Points) Validate() error {
 // Points left after the entry; negative when points of a returned purchase were spent already.
 type PointsBalance int64
 
-var pointsBalanceCodec = integer[PointsBalance](minimum("-100000000"), maximum("100000000"))
+var pointsBalanceRules = rules{minimum("-100000000"), maximum("100000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PointsBalance) Validate() error {
-	return validate(pointsBalanceCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PointsBalance) value() value {
+	return integer((*int64)(v), pointsBalanceRules)
 }
 
 // PointsSource is PurchaseEarning, PromotionEarning or ManualEarning.
@@ -365,18 +406,19 @@ func (PromotionEarning) isPointsSource() {}
 
 func (ManualEarning) isPointsSource() {}
 
-var pointsSourceCodec = union(
-	"type",
-	variant("purchase", purchaseEarningCodec, func(v PurchaseEarning) PointsSource { return v }),
-	variant("promotion", promotionEarningCodec, func(v PromotionEarning) PointsSource { return v }),
-	variant("manual", manualEarningCodec, func(v ManualEarning) PointsSource { return v }),
-)
-
 // UnmarshalPointsSource reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPointsSource(data []byte) (PointsSource, error) {
-	var value PointsSource
-	err := decode(pointsSourceCodec, data, &value)
-	return value, err
+	var read PointsSource
+	err := decode(data, pointsSourceValue(&read))
+	return read, err
+}
+
+func pointsSourceValue(v *PointsSource) value {
+	return union("type",
+		variant(v, "purchase", (*PurchaseEarning).value, func(b PurchaseEarning) PointsSource { return b }),
+		variant(v, "promotion", (*PromotionEarning).value, func(b PromotionEarning) PointsSource { return b }),
+		variant(v, "manual", (*ManualEarning).value, func(b ManualEarning) PointsSource { return b }),
+	)
 }
 
 // PointsUse is OrderDiscountRedemption, CounterDiscountRedemption or RewardRedemption.
@@ -394,18 +436,19 @@ func (CounterDiscountRedemption) isPointsUse() {}
 
 func (RewardRedemption) isPointsUse() {}
 
-var pointsUseCodec = union(
-	"type",
-	variant("order_discount", orderDiscountRedemptionCodec, func(v OrderDiscountRedemption) PointsUse { return v }),
-	variant("counter_discount", counterDiscountRedemptionCodec, func(v CounterDiscountRedemption) PointsUse { return v }),
-	variant("reward", rewardRedemptionCodec, func(v RewardRedemption) PointsUse { return v }),
-)
-
 // UnmarshalPointsUse reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPointsUse(data []byte) (PointsUse, error) {
-	var value PointsUse
-	err := decode(pointsUseCodec, data, &value)
-	return value, err
+	var read PointsUse
+	err := decode(data, pointsUseValue(&read))
+	return read, err
+}
+
+func pointsUseValue(v *PointsUse) value {
+	return union("type",
+		variant(v, "order_discount", (*OrderDiscountRedemption).value, func(b OrderDiscountRedemption) PointsUse { return b }),
+		variant(v, "counter_discount", (*CounterDiscountRedemption).value, func(b CounterDiscountRedemption) PointsUse { return b }),
+		variant(v, "reward", (*RewardRedemption).value, func(b RewardRedemption) PointsUse { return b }),
+	)
 }
 
 // PromotionEarning is an object shared by the catalog's events.
@@ -417,25 +460,28 @@ type PromotionEarning struct {
 	OrderID *OrderID `json:"order_id,omitempty"`
 }
 
-var promotionEarningCodec = object(
-	constant[PromotionEarning]("type", "promotion"),
-	required("promotion_id", func(v *PromotionEarning) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	optional("order_id", func(v *PromotionEarning) **OrderID { return &v.OrderID }, orderIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionEarning) Validate() error {
-	return validate(promotionEarningCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PromotionEarning) MarshalJSON() ([]byte, error) {
-	return encode(promotionEarningCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PromotionEarning) UnmarshalJSON(data []byte) error {
-	return decode(promotionEarningCodec, data, v)
+	*v = PromotionEarning{}
+	return decode(data, v.value())
+}
+
+func (v *PromotionEarning) value() value {
+	return object(func(m members) {
+		m.constant("type", "promotion")
+		m.required("promotion_id", v.PromotionID.value())
+		m.optional("order_id", pointer(&v.OrderID, (*OrderID).value))
+	}, nil)
 }
 
 // PurchaseEarning is an object shared by the catalog's events.
@@ -449,26 +495,31 @@ type PurchaseEarning struct {
 	PointsMultiplier Decimal `json:"points_multiplier"`
 }
 
-var purchaseEarningCodec = object(
-	constant[PurchaseEarning]("type", "purchase"),
-	required("order_id", func(v *PurchaseEarning) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("eligible_amount", func(v *PurchaseEarning) *NonNegativeMoney { return &v.EligibleAmount }, nonNegativeMoneyCodec),
-	required("points_multiplier", func(v *PurchaseEarning) *Decimal { return &v.PointsMultiplier }, text[Decimal](pattern(`^[1-9][0-9]?(?:\.[0-9]{1,2})?$`), isDecimal)),
-)
+var purchaseEarningPointsMultiplierRules = rules{pattern(`^[1-9][0-9]?(?:\.[0-9]{1,2})?$`), isDecimal}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PurchaseEarning) Validate() error {
-	return validate(purchaseEarningCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PurchaseEarning) MarshalJSON() ([]byte, error) {
-	return encode(purchaseEarningCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PurchaseEarning) UnmarshalJSON(data []byte) error {
-	return decode(purchaseEarningCodec, data, v)
+	*v = PurchaseEarning{}
+	return decode(data, v.value())
+}
+
+func (v *PurchaseEarning) value() value {
+	return object(func(m members) {
+		m.constant("type", "purchase")
+		m.required("order_id", v.OrderID.value())
+		m.required("eligible_amount", v.EligibleAmount.value())
+		m.required("points_multiplier", text((*string)(&v.PointsMultiplier), purchaseEarningPointsMultiplierRules))
+	}, nil)
 }
 
 // RewardRedemption is an object shared by the catalog's events.
@@ -481,24 +532,30 @@ type RewardRedemption struct {
 	PickupLocalID *LocalID `json:"pickup_local_id,omitempty"`
 }
 
-var rewardRedemptionCodec = object(
-	constant[RewardRedemption]("type", "reward"),
-	required("reward_code", func(v *RewardRedemption) *string { return &v.RewardCode }, text[string](pattern(`^[\-0-9A-Z]{3,30}$`))),
-	required("reward_name", func(v *RewardRedemption) *string { return &v.RewardName }, text[string](minLength(1), maxLength(120))),
-	optional("pickup_local_id", func(v *RewardRedemption) **LocalID { return &v.PickupLocalID }, localIDCodec),
-)
+var rewardRedemptionRewardCodeRules = rules{pattern(`^[\-0-9A-Z]{3,30}$`)}
+var rewardRedemptionRewardNameRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RewardRedemption) Validate() error {
-	return validate(rewardRedemptionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v RewardRedemption) MarshalJSON() ([]byte, error) {
-	return encode(rewardRedemptionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *RewardRedemption) UnmarshalJSON(data []byte) error {
-	return decode(rewardRedemptionCodec, data, v)
+	*v = RewardRedemption{}
+	return decode(data, v.value())
+}
+
+func (v *RewardRedemption) value() value {
+	return object(func(m members) {
+		m.constant("type", "reward")
+		m.required("reward_code", text(&v.RewardCode, rewardRedemptionRewardCodeRules))
+		m.required("reward_name", text(&v.RewardName, rewardRedemptionRewardNameRules))
+		m.optional("pickup_local_id", pointer(&v.PickupLocalID, (*LocalID).value))
+	}, nil)
 }

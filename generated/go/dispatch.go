@@ -64,7 +64,7 @@ func receive(body []byte, options []DispatchOption) (message, error) {
 		return message{}, err
 	}
 	var received message
-	if err := decodeTree(messageCodec, tree, &received); err != nil {
+	if err := decodeTree(tree, received.value()); err != nil {
 		return message{}, envelopeError(err)
 	}
 	key := received.envelope.key()
@@ -118,24 +118,15 @@ func (e *event) ofMajors(majors []int) []Version {
 	return slices.DeleteFunc(e.known(), func(version Version) bool { return !slices.Contains(majors, version.Major) })
 }
 
-// payloadPart is the member that holds the payload.
-type payloadPart struct{ name string }
-
-func (p payloadPart) member() (string, bool) { return p.name, true }
-
-func (p payloadPart) read(r *report, members map[string]any, into *message) {
-	tree, ok := members[p.name]
-	if !ok {
-		r.missing(p.name)
-	}
-	into.tree = tree
+// payloadValue is the payload of a message: kept as a tree when it is read, for the version decides
+// what it means, and written already when the message is.
+type payloadValue struct {
+	present
+	message *message
 }
 
-func (p payloadPart) check(*report, *message) {}
+func (v payloadValue) read(_ *report, from any) { v.message.tree = from }
 
-func (p payloadPart) size(*message) int { return 1 }
+func (v payloadValue) check(*report) {}
 
-func (p payloadPart) write(w *writer, value *message) {
-	w.member(p.name)
-	w.to = append(w.to, value.written...)
-}
+func (v payloadValue) write(to []byte) []byte { return append(to, v.message.written...) }

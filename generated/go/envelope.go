@@ -30,17 +30,24 @@ type Metadata struct {
 	CorrelationID *string
 }
 
-// messageCodec is about the whole message.
-var messageCodec = object(
-	required("event_id", func(v *message) *string { return &v.envelope.EventID }, text[string](pattern("^evt_[0-9A-Za-z]+$"))),
-	required("event", func(v *message) *Key { return &v.envelope.Event }, text[Key]()),
-	required("version", func(v *message) *Version { return &v.envelope.Version }, versionText("{major}.{minor}")),
-	required("timestamp", func(v *message) *DateTime { return &v.envelope.Timestamp }, text[DateTime](isDateTime)),
-	required("organization_id", func(v *message) *string { return &v.envelope.OrganizationID }, text[string](minLength(1))),
-	optional("correlation_id", func(v *message) **string { return &v.envelope.CorrelationID }, text[string]()),
-	required("service", func(v *message) *string { return &v.envelope.Service }, text[string]()),
-	part[message](payloadPart{"data"}),
-)
+// messageVersions is how versions are written.
+var messageVersions = newVersionForm("{major}.{minor}")
+
+var envelopeEventIDRules = rules{pattern("^evt_[0-9A-Za-z]+$")}
+var envelopeOrganizationIDRules = rules{minLength(1)}
+
+func (v *message) value() value {
+	return object(func(m members) {
+		m.required("event_id", text(&v.envelope.EventID, envelopeEventIDRules))
+		m.required("event", text((*string)(&v.envelope.Event), nil))
+		m.required("version", versionText(&v.envelope.Version, messageVersions))
+		m.required("timestamp", v.envelope.Timestamp.value())
+		m.required("organization_id", text(&v.envelope.OrganizationID, envelopeOrganizationIDRules))
+		m.optional("correlation_id", pointer(&v.envelope.CorrelationID, func(v *string) value { return text(v, nil) }))
+		m.required("service", text(&v.envelope.Service, nil))
+		m.required("data", payloadValue{message: v})
+	}, nil)
+}
 
 // newEnvelope is the envelope of a payload that is about to be published.
 func newEnvelope(id string, at time.Time, service string, payload Payload, about Metadata) Envelope {

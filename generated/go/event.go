@@ -92,13 +92,13 @@ type payloadReader struct {
 	read    func(tree any) (Payload, error)
 }
 
-func payload[P Payload](value codec[P]) payloadReader {
+func payload[P Payload](at func(*P) value) payloadReader {
 	var zero P
 	return payloadReader{
 		version: zero.EventVersion(),
 		read: func(tree any) (Payload, error) {
 			var read P
-			err := decodeTree(value, tree, &read)
+			err := decodeTree(tree, at(&read))
 			return read, err
 		},
 	}
@@ -156,39 +156,48 @@ func (e *event) decode(reader payloadReader, tree any) (Payload, error) {
 	return read, nil
 }
 
-// versionText is the codec of a version that is written in a form such as "v{major}.{minor}".
-func versionText(form string) codec[Version] {
-	expression := regexp.QuoteMeta(form)
-	expression = strings.Replace(expression, `\{major\}`, `(?P<major>[1-9][0-9]{0,9})`, 1)
-	expression = strings.Replace(expression, `\{minor\}`, `(?P<minor>0|[1-9][0-9]{0,9})`, 1)
-	return versionCodec{form, regexp.MustCompile("^" + expression + "$")}
-}
+// versionText is a version that is written in a form such as "v{major}.{minor}".
+func versionText(at *Version, form *versionForm) value { return versionValue{at: at, form: form} }
 
-type versionCodec struct {
-	form    string
+// versionForm is how an envelope writes versions.
+type versionForm struct {
+	text    string
 	grammar *regexp.Regexp
 }
 
-func (c versionCodec) read(r *report, from any, into *Version) {
+func newVersionForm(text string) *versionForm {
+	expression := regexp.QuoteMeta(text)
+	expression = strings.Replace(expression, `\{major\}`, `(?P<major>[1-9][0-9]{0,9})`, 1)
+	expression = strings.Replace(expression, `\{minor\}`, `(?P<minor>0|[1-9][0-9]{0,9})`, 1)
+	return &versionForm{text, regexp.MustCompile("^" + expression + "$")}
+}
+
+type versionValue struct {
+	present
+	at   *Version
+	form *versionForm
+}
+
+func (v versionValue) read(r *report, from any) {
 	written, ok := from.(string)
 	if !ok {
 		r.mismatch("a string", from)
 		return
 	}
-	groups := c.grammar.FindStringSubmatch(written)
+	groups := v.form.grammar.FindStringSubmatch(written)
 	if groups == nil {
-		r.add("pattern", written, "must be of the form "+c.form)
+		r.add("pattern", written, "must be of the form "+v.form.text)
 		return
 	}
-	into.Major, _ = strconv.Atoi(groups[c.grammar.SubexpIndex("major")])
-	if at := c.grammar.SubexpIndex("minor"); at >= 0 {
-		into.Minor, _ = strconv.Atoi(groups[at])
+	v.at.Major, _ = strconv.Atoi(groups[v.form.grammar.SubexpIndex("major")])
+	if at := v.form.grammar.SubexpIndex("minor"); at >= 0 {
+		v.at.Minor, _ = strconv.Atoi(groups[at])
 	}
 }
 
-func (c versionCodec) check(*report, *Version) {}
+func (v versionValue) check(*report) {}
 
-func (c versionCodec) write(to []byte, value *Version) []byte {
-	numbers := strings.NewReplacer("{major}", strconv.Itoa(value.Major), "{minor}", strconv.Itoa(value.Minor))
-	return appendString(to, numbers.Replace(c.form))
+func (v versionValue) write(to []byte) []byte {
+	numbers := strings.NewReplacer("{major}", strconv.Itoa(v.at.Major), "{minor}", strconv.Itoa(v.at.Minor))
+	return appendString(to, numbers.Replace(v.form.text))
 }

@@ -11,10 +11,12 @@ package events
 type InventoryAdjustmentApplied = InventoryAdjustmentAppliedV1
 
 var inventoryAdjustmentAppliedEvent = &event{
-	key:      KeyInventoryAdjustmentApplied,
-	service:  "inventory",
-	summary:  "A correction was booked and stock changed.",
-	versions: []payloadReader{payload(inventoryAdjustmentAppliedV1Codec)},
+	key:     KeyInventoryAdjustmentApplied,
+	service: "inventory",
+	summary: "A correction was booked and stock changed.",
+	versions: []payloadReader{
+		payload((*InventoryAdjustmentAppliedV1).value),
+	},
 }
 
 // InventoryAdjustmentAppliedV1 is the payload of inventory.adjustment.applied, version 1.0.
@@ -30,29 +32,34 @@ type InventoryAdjustmentAppliedV1 struct {
 	AppliedAt   DateTime `json:"applied_at"`
 }
 
-var inventoryAdjustmentAppliedV1Codec = object(
-	required("adjustment_id", func(v *InventoryAdjustmentAppliedV1) *AdjustmentID { return &v.AdjustmentID }, adjustmentIDCodec),
-	required("warehouse_id", func(v *InventoryAdjustmentAppliedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("cause_kind", func(v *InventoryAdjustmentAppliedV1) *InventoryAdjustmentAppliedV1CauseKind { return &v.CauseKind }, inventoryAdjustmentAppliedV1CauseKindCodec),
-	required("lines", func(v *InventoryAdjustmentAppliedV1) *[]AppliedAdjustmentLine { return &v.Lines }, list[[]AppliedAdjustmentLine](appliedAdjustmentLineCodec, minItems(1), maxItems(1000))),
-	required("value_change", func(v *InventoryAdjustmentAppliedV1) *Money { return &v.ValueChange }, moneyCodec),
-	required("applied_by", func(v *InventoryAdjustmentAppliedV1) *ActorID { return &v.AppliedBy }, actorIDCodec),
-	required("applied_at", func(v *InventoryAdjustmentAppliedV1) *DateTime { return &v.AppliedAt }, text[DateTime](isDateTime)),
-)
+var inventoryAdjustmentAppliedV1LinesRules = rules{minItems(1), maxItems(1000)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryAdjustmentAppliedV1) Validate() error {
-	return validate(inventoryAdjustmentAppliedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryAdjustmentAppliedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryAdjustmentAppliedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryAdjustmentAppliedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryAdjustmentAppliedV1Codec, data, v)
+	*v = InventoryAdjustmentAppliedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryAdjustmentAppliedV1) value() value {
+	return object(func(m members) {
+		m.required("adjustment_id", v.AdjustmentID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("cause_kind", v.CauseKind.value())
+		m.required("lines", list(&v.Lines, (*AppliedAdjustmentLine).value, inventoryAdjustmentAppliedV1LinesRules))
+		m.required("value_change", v.ValueChange.value())
+		m.required("applied_by", v.AppliedBy.value())
+		m.required("applied_at", v.AppliedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.adjustment.applied.
@@ -80,31 +87,20 @@ const (
 	InventoryAdjustmentAppliedV1CauseKindDataEntry  InventoryAdjustmentAppliedV1CauseKind = "data_entry"
 )
 
-var inventoryAdjustmentAppliedV1CauseKindCodec = enum(
-	InventoryAdjustmentAppliedV1CauseKindStockCount,
-	InventoryAdjustmentAppliedV1CauseKindDamage,
-	InventoryAdjustmentAppliedV1CauseKindTheft,
-	InventoryAdjustmentAppliedV1CauseKindExpiry,
-	InventoryAdjustmentAppliedV1CauseKindDataEntry,
-)
+var inventoryAdjustmentAppliedV1CauseKindTexts = []string{"stock_count", "damage", "theft", "expiry", "data_entry"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryAdjustmentAppliedV1CauseKind) Validate() error {
-	return validate(inventoryAdjustmentAppliedV1CauseKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryAdjustmentAppliedV1CauseKind) Known() bool {
-	switch v {
-	case InventoryAdjustmentAppliedV1CauseKindStockCount,
-		InventoryAdjustmentAppliedV1CauseKindDamage,
-		InventoryAdjustmentAppliedV1CauseKindTheft,
-		InventoryAdjustmentAppliedV1CauseKindExpiry,
-		InventoryAdjustmentAppliedV1CauseKindDataEntry:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryAdjustmentAppliedV1CauseKindTexts)
+}
+
+func (v *InventoryAdjustmentAppliedV1CauseKind) value() value {
+	return enum((*string)(v), inventoryAdjustmentAppliedV1CauseKindTexts)
 }
 
 // InventoryAdjustmentApproved is the payload of inventory.adjustment.approved, in its only live
@@ -114,10 +110,12 @@ func (v InventoryAdjustmentAppliedV1CauseKind) Known() bool {
 type InventoryAdjustmentApproved = InventoryAdjustmentApprovedV1
 
 var inventoryAdjustmentApprovedEvent = &event{
-	key:      KeyInventoryAdjustmentApproved,
-	service:  "inventory",
-	summary:  "A correction of stock was approved and will be applied.",
-	versions: []payloadReader{payload(inventoryAdjustmentApprovedV1Codec)},
+	key:     KeyInventoryAdjustmentApproved,
+	service: "inventory",
+	summary: "A correction of stock was approved and will be applied.",
+	versions: []payloadReader{
+		payload((*InventoryAdjustmentApprovedV1).value),
+	},
 }
 
 // InventoryAdjustmentApprovedV1 is the payload of inventory.adjustment.approved, version 1.0.
@@ -137,31 +135,36 @@ type InventoryAdjustmentApprovedV1 struct {
 	ApprovedAt DateTime `json:"approved_at"`
 }
 
-var inventoryAdjustmentApprovedV1Codec = object(
-	required("adjustment_id", func(v *InventoryAdjustmentApprovedV1) *AdjustmentID { return &v.AdjustmentID }, adjustmentIDCodec),
-	required("warehouse_id", func(v *InventoryAdjustmentApprovedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("line_count", func(v *InventoryAdjustmentApprovedV1) *int64 { return &v.LineCount }, integer[int64](minimum("1"), maximum("1000"))),
-	required("value_change", func(v *InventoryAdjustmentApprovedV1) *Money { return &v.ValueChange }, moneyCodec),
-	required("created_by", func(v *InventoryAdjustmentApprovedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	optional("comment", func(v *InventoryAdjustmentApprovedV1) **Note { return &v.Comment }, noteCodec),
-	optional("apply_at", func(v *InventoryAdjustmentApprovedV1) **DateTime { return &v.ApplyAt }, text[DateTime](isDateTime)),
-	required("approved_by", func(v *InventoryAdjustmentApprovedV1) *Actor { return &v.ApprovedBy }, actorCodec),
-	required("approved_at", func(v *InventoryAdjustmentApprovedV1) *DateTime { return &v.ApprovedAt }, text[DateTime](isDateTime)),
-)
+var inventoryAdjustmentApprovedV1LineCountRules = rules{minimum("1"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryAdjustmentApprovedV1) Validate() error {
-	return validate(inventoryAdjustmentApprovedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryAdjustmentApprovedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryAdjustmentApprovedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryAdjustmentApprovedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryAdjustmentApprovedV1Codec, data, v)
+	*v = InventoryAdjustmentApprovedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryAdjustmentApprovedV1) value() value {
+	return object(func(m members) {
+		m.required("adjustment_id", v.AdjustmentID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("line_count", integer(&v.LineCount, inventoryAdjustmentApprovedV1LineCountRules))
+		m.required("value_change", v.ValueChange.value())
+		m.required("created_by", v.CreatedBy.value())
+		m.optional("comment", pointer(&v.Comment, (*Note).value))
+		m.optional("apply_at", pointer(&v.ApplyAt, (*DateTime).value))
+		m.required("approved_by", v.ApprovedBy.value())
+		m.required("approved_at", v.ApprovedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.adjustment.approved.
@@ -181,10 +184,12 @@ func (InventoryAdjustmentApprovedV1) EventVersion() Version {
 type InventoryAdjustmentCreated = InventoryAdjustmentCreatedV1
 
 var inventoryAdjustmentCreatedEvent = &event{
-	key:      KeyInventoryAdjustmentCreated,
-	service:  "inventory",
-	summary:  "A correction of stock was written down; stock is unchanged until it is applied.",
-	versions: []payloadReader{payload(inventoryAdjustmentCreatedV1Codec)},
+	key:     KeyInventoryAdjustmentCreated,
+	service: "inventory",
+	summary: "A correction of stock was written down; stock is unchanged until it is applied.",
+	versions: []payloadReader{
+		payload((*InventoryAdjustmentCreatedV1).value),
+	},
 }
 
 // InventoryAdjustmentCreatedV1 is the payload of inventory.adjustment.created, version 1.0.
@@ -202,31 +207,36 @@ type InventoryAdjustmentCreatedV1 struct {
 	CreatedAt        DateTime `json:"created_at"`
 }
 
-var inventoryAdjustmentCreatedV1Codec = object(
-	required("adjustment_id", func(v *InventoryAdjustmentCreatedV1) *AdjustmentID { return &v.AdjustmentID }, adjustmentIDCodec),
-	required("warehouse_id", func(v *InventoryAdjustmentCreatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("cause", func(v *InventoryAdjustmentCreatedV1) *AdjustmentCause { return &v.Cause }, adjustmentCauseCodec),
-	required("lines", func(v *InventoryAdjustmentCreatedV1) *[]AdjustmentLine { return &v.Lines }, list[[]AdjustmentLine](adjustmentLineCodec, minItems(1), maxItems(1000))),
-	required("value_change", func(v *InventoryAdjustmentCreatedV1) *Money { return &v.ValueChange }, moneyCodec),
-	required("requires_approval", func(v *InventoryAdjustmentCreatedV1) *bool { return &v.RequiresApproval }, boolean[bool]()),
-	optional("note", func(v *InventoryAdjustmentCreatedV1) **Note { return &v.Note }, noteCodec),
-	required("created_by", func(v *InventoryAdjustmentCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *InventoryAdjustmentCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var inventoryAdjustmentCreatedV1LinesRules = rules{minItems(1), maxItems(1000)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryAdjustmentCreatedV1) Validate() error {
-	return validate(inventoryAdjustmentCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryAdjustmentCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryAdjustmentCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryAdjustmentCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryAdjustmentCreatedV1Codec, data, v)
+	*v = InventoryAdjustmentCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryAdjustmentCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("adjustment_id", v.AdjustmentID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("cause", adjustmentCauseValue(&v.Cause))
+		m.required("lines", list(&v.Lines, (*AdjustmentLine).value, inventoryAdjustmentCreatedV1LinesRules))
+		m.required("value_change", v.ValueChange.value())
+		m.required("requires_approval", boolean(&v.RequiresApproval, nil))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.adjustment.created.
@@ -246,10 +256,12 @@ func (InventoryAdjustmentCreatedV1) EventVersion() Version {
 type InventoryAdjustmentRejected = InventoryAdjustmentRejectedV1
 
 var inventoryAdjustmentRejectedEvent = &event{
-	key:      KeyInventoryAdjustmentRejected,
-	service:  "inventory",
-	summary:  "A correction of stock was turned down; stock stays as it is.",
-	versions: []payloadReader{payload(inventoryAdjustmentRejectedV1Codec)},
+	key:     KeyInventoryAdjustmentRejected,
+	service: "inventory",
+	summary: "A correction of stock was turned down; stock stays as it is.",
+	versions: []payloadReader{
+		payload((*InventoryAdjustmentRejectedV1).value),
+	},
 }
 
 // InventoryAdjustmentRejectedV1 is the payload of inventory.adjustment.rejected, version 1.0.
@@ -267,30 +279,35 @@ type InventoryAdjustmentRejectedV1 struct {
 	RejectedAt        DateTime    `json:"rejected_at"`
 }
 
-var inventoryAdjustmentRejectedV1Codec = object(
-	required("adjustment_id", func(v *InventoryAdjustmentRejectedV1) *AdjustmentID { return &v.AdjustmentID }, adjustmentIDCodec),
-	required("warehouse_id", func(v *InventoryAdjustmentRejectedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("created_by", func(v *InventoryAdjustmentRejectedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("reason", func(v *InventoryAdjustmentRejectedV1) *Reason { return &v.Reason }, reasonCodec),
-	required("recount_requested", func(v *InventoryAdjustmentRejectedV1) *bool { return &v.RecountRequested }, boolean[bool]()),
-	optionalNil("recount_variant_ids", func(v *InventoryAdjustmentRejectedV1) *[]VariantID { return &v.RecountVariantIDs }, list[[]VariantID](variantIDCodec, minItems(1), maxItems(1000), uniqueItems())),
-	required("rejected_by", func(v *InventoryAdjustmentRejectedV1) *UserID { return &v.RejectedBy }, userIDCodec),
-	required("rejected_at", func(v *InventoryAdjustmentRejectedV1) *DateTime { return &v.RejectedAt }, text[DateTime](isDateTime)),
-)
+var inventoryAdjustmentRejectedV1RecountVariantIDsRules = rules{minItems(1), maxItems(1000), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryAdjustmentRejectedV1) Validate() error {
-	return validate(inventoryAdjustmentRejectedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryAdjustmentRejectedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryAdjustmentRejectedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryAdjustmentRejectedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryAdjustmentRejectedV1Codec, data, v)
+	*v = InventoryAdjustmentRejectedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryAdjustmentRejectedV1) value() value {
+	return object(func(m members) {
+		m.required("adjustment_id", v.AdjustmentID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("created_by", v.CreatedBy.value())
+		m.required("reason", v.Reason.value())
+		m.required("recount_requested", boolean(&v.RecountRequested, nil))
+		m.optional("recount_variant_ids", list(&v.RecountVariantIDs, (*VariantID).value, inventoryAdjustmentRejectedV1RecountVariantIDsRules))
+		m.required("rejected_by", v.RejectedBy.value())
+		m.required("rejected_at", v.RejectedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.adjustment.rejected.
@@ -324,20 +341,21 @@ func (ExpiryCause) isAdjustmentCause() {}
 
 func (DataEntryCause) isAdjustmentCause() {}
 
-var adjustmentCauseCodec = union(
-	"kind",
-	variant("stock_count", stockCountCauseCodec, func(v StockCountCause) AdjustmentCause { return v }),
-	variant("damage", damageCauseCodec, func(v DamageCause) AdjustmentCause { return v }),
-	variant("theft", theftCauseCodec, func(v TheftCause) AdjustmentCause { return v }),
-	variant("expiry", expiryCauseCodec, func(v ExpiryCause) AdjustmentCause { return v }),
-	variant("data_entry", dataEntryCauseCodec, func(v DataEntryCause) AdjustmentCause { return v }),
-)
-
 // UnmarshalAdjustmentCause reads a value strictly, or reports how it breaks its schema.
 func UnmarshalAdjustmentCause(data []byte) (AdjustmentCause, error) {
-	var value AdjustmentCause
-	err := decode(adjustmentCauseCodec, data, &value)
-	return value, err
+	var read AdjustmentCause
+	err := decode(data, adjustmentCauseValue(&read))
+	return read, err
+}
+
+func adjustmentCauseValue(v *AdjustmentCause) value {
+	return union("kind",
+		variant(v, "stock_count", (*StockCountCause).value, func(b StockCountCause) AdjustmentCause { return b }),
+		variant(v, "damage", (*DamageCause).value, func(b DamageCause) AdjustmentCause { return b }),
+		variant(v, "theft", (*TheftCause).value, func(b TheftCause) AdjustmentCause { return b }),
+		variant(v, "expiry", (*ExpiryCause).value, func(b ExpiryCause) AdjustmentCause { return b }),
+		variant(v, "data_entry", (*DataEntryCause).value, func(b DataEntryCause) AdjustmentCause { return b }),
+	)
 }
 
 // AdjustmentLine is an object shared by the catalog's events.
@@ -353,28 +371,31 @@ type AdjustmentLine struct {
 	UnitCost       NonNegativeMoney `json:"unit_cost"`
 }
 
-var adjustmentLineCodec = object(
-	required("stock_id", func(v *AdjustmentLine) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *AdjustmentLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("category", func(v *AdjustmentLine) *StockCategory { return &v.Category }, stockCategoryCodec),
-	required("quantity_before", func(v *AdjustmentLine) *StockQuantity { return &v.QuantityBefore }, stockQuantityCodec),
-	required("quantity_change", func(v *AdjustmentLine) *SignedQuantity { return &v.QuantityChange }, signedQuantityCodec),
-	required("unit_cost", func(v *AdjustmentLine) *NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AdjustmentLine) Validate() error {
-	return validate(adjustmentLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AdjustmentLine) MarshalJSON() ([]byte, error) {
-	return encode(adjustmentLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AdjustmentLine) UnmarshalJSON(data []byte) error {
-	return decode(adjustmentLineCodec, data, v)
+	*v = AdjustmentLine{}
+	return decode(data, v.value())
+}
+
+func (v *AdjustmentLine) value() value {
+	return object(func(m members) {
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("category", v.Category.value())
+		m.required("quantity_before", v.QuantityBefore.value())
+		m.required("quantity_change", v.QuantityChange.value())
+		m.required("unit_cost", v.UnitCost.value())
+	}, nil)
 }
 
 // AppliedAdjustmentLine is an object shared by the catalog's events.
@@ -389,28 +410,31 @@ type AppliedAdjustmentLine struct {
 	QuantityAfter  StockQuantity  `json:"quantity_after"`
 }
 
-var appliedAdjustmentLineCodec = object(
-	required("movement_id", func(v *AppliedAdjustmentLine) *MovementID { return &v.MovementID }, movementIDCodec),
-	required("stock_id", func(v *AppliedAdjustmentLine) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *AppliedAdjustmentLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("category", func(v *AppliedAdjustmentLine) *StockCategory { return &v.Category }, stockCategoryCodec),
-	required("quantity_change", func(v *AppliedAdjustmentLine) *SignedQuantity { return &v.QuantityChange }, signedQuantityCodec),
-	required("quantity_after", func(v *AppliedAdjustmentLine) *StockQuantity { return &v.QuantityAfter }, stockQuantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AppliedAdjustmentLine) Validate() error {
-	return validate(appliedAdjustmentLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AppliedAdjustmentLine) MarshalJSON() ([]byte, error) {
-	return encode(appliedAdjustmentLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AppliedAdjustmentLine) UnmarshalJSON(data []byte) error {
-	return decode(appliedAdjustmentLineCodec, data, v)
+	*v = AppliedAdjustmentLine{}
+	return decode(data, v.value())
+}
+
+func (v *AppliedAdjustmentLine) value() value {
+	return object(func(m members) {
+		m.required("movement_id", v.MovementID.value())
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("category", v.Category.value())
+		m.required("quantity_change", v.QuantityChange.value())
+		m.required("quantity_after", v.QuantityAfter.value())
+	}, nil)
 }
 
 // DamageCause is an object shared by the catalog's events.
@@ -422,25 +446,28 @@ type DamageCause struct {
 	SupplierClaim bool `json:"supplier_claim"`
 }
 
-var damageCauseCodec = object(
-	constant[DamageCause]("kind", "damage"),
-	required("discovered_at", func(v *DamageCause) *DateTime { return &v.DiscoveredAt }, text[DateTime](isDateTime)),
-	required("supplier_claim", func(v *DamageCause) *bool { return &v.SupplierClaim }, boolean[bool]()),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v DamageCause) Validate() error {
-	return validate(damageCauseCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v DamageCause) MarshalJSON() ([]byte, error) {
-	return encode(damageCauseCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *DamageCause) UnmarshalJSON(data []byte) error {
-	return decode(damageCauseCodec, data, v)
+	*v = DamageCause{}
+	return decode(data, v.value())
+}
+
+func (v *DamageCause) value() value {
+	return object(func(m members) {
+		m.constant("kind", "damage")
+		m.required("discovered_at", v.DiscoveredAt.value())
+		m.required("supplier_claim", boolean(&v.SupplierClaim, nil))
+	}, nil)
 }
 
 // DataEntryCause is an object shared by the catalog's events.
@@ -450,24 +477,27 @@ type DataEntryCause struct {
 	CorrectsMovementID MovementID `json:"corrects_movement_id"`
 }
 
-var dataEntryCauseCodec = object(
-	constant[DataEntryCause]("kind", "data_entry"),
-	required("corrects_movement_id", func(v *DataEntryCause) *MovementID { return &v.CorrectsMovementID }, movementIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v DataEntryCause) Validate() error {
-	return validate(dataEntryCauseCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v DataEntryCause) MarshalJSON() ([]byte, error) {
-	return encode(dataEntryCauseCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *DataEntryCause) UnmarshalJSON(data []byte) error {
-	return decode(dataEntryCauseCodec, data, v)
+	*v = DataEntryCause{}
+	return decode(data, v.value())
+}
+
+func (v *DataEntryCause) value() value {
+	return object(func(m members) {
+		m.constant("kind", "data_entry")
+		m.required("corrects_movement_id", v.CorrectsMovementID.value())
+	}, nil)
 }
 
 // ExpiryCause is an object shared by the catalog's events.
@@ -478,25 +508,28 @@ type ExpiryCause struct {
 	ExpiredOn Date      `json:"expired_on"`
 }
 
-var expiryCauseCodec = object(
-	constant[ExpiryCause]("kind", "expiry"),
-	required("lot_number", func(v *ExpiryCause) *LotNumber { return &v.LotNumber }, lotNumberCodec),
-	required("expired_on", func(v *ExpiryCause) *Date { return &v.ExpiredOn }, text[Date](isDate)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ExpiryCause) Validate() error {
-	return validate(expiryCauseCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ExpiryCause) MarshalJSON() ([]byte, error) {
-	return encode(expiryCauseCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ExpiryCause) UnmarshalJSON(data []byte) error {
-	return decode(expiryCauseCodec, data, v)
+	*v = ExpiryCause{}
+	return decode(data, v.value())
+}
+
+func (v *ExpiryCause) value() value {
+	return object(func(m members) {
+		m.constant("kind", "expiry")
+		m.required("lot_number", v.LotNumber.value())
+		m.required("expired_on", v.ExpiredOn.value())
+	}, nil)
 }
 
 // StockCountCause is an object shared by the catalog's events.
@@ -509,26 +542,29 @@ type StockCountCause struct {
 	Blind bool `json:"blind"`
 }
 
-var stockCountCauseCodec = object(
-	constant[StockCountCause]("kind", "stock_count"),
-	required("counted_at", func(v *StockCountCause) *DateTime { return &v.CountedAt }, text[DateTime](isDateTime)),
-	required("counted_by", func(v *StockCountCause) *UserID { return &v.CountedBy }, userIDCodec),
-	required("blind", func(v *StockCountCause) *bool { return &v.Blind }, boolean[bool]()),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v StockCountCause) Validate() error {
-	return validate(stockCountCauseCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v StockCountCause) MarshalJSON() ([]byte, error) {
-	return encode(stockCountCauseCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *StockCountCause) UnmarshalJSON(data []byte) error {
-	return decode(stockCountCauseCodec, data, v)
+	*v = StockCountCause{}
+	return decode(data, v.value())
+}
+
+func (v *StockCountCause) value() value {
+	return object(func(m members) {
+		m.constant("kind", "stock_count")
+		m.required("counted_at", v.CountedAt.value())
+		m.required("counted_by", v.CountedBy.value())
+		m.required("blind", boolean(&v.Blind, nil))
+	}, nil)
 }
 
 // TheftCause is an object shared by the catalog's events.
@@ -539,23 +575,28 @@ type TheftCause struct {
 	PoliceReportNumber *string  `json:"police_report_number,omitempty"`
 }
 
-var theftCauseCodec = object(
-	constant[TheftCause]("kind", "theft"),
-	required("discovered_at", func(v *TheftCause) *DateTime { return &v.DiscoveredAt }, text[DateTime](isDateTime)),
-	optional("police_report_number", func(v *TheftCause) **string { return &v.PoliceReportNumber }, text[string](minLength(1), maxLength(60))),
-)
+var theftCausePoliceReportNumberRules = rules{minLength(1), maxLength(60)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TheftCause) Validate() error {
-	return validate(theftCauseCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TheftCause) MarshalJSON() ([]byte, error) {
-	return encode(theftCauseCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TheftCause) UnmarshalJSON(data []byte) error {
-	return decode(theftCauseCodec, data, v)
+	*v = TheftCause{}
+	return decode(data, v.value())
+}
+
+func (v *TheftCause) value() value {
+	return object(func(m members) {
+		m.constant("kind", "theft")
+		m.required("discovered_at", v.DiscoveredAt.value())
+		m.optional("police_report_number", pointer(&v.PoliceReportNumber, func(v *string) value { return text(v, theftCausePoliceReportNumberRules) }))
+	}, nil)
 }

@@ -11,10 +11,12 @@ package events
 type InventoryGoodsReceived = InventoryGoodsReceivedV1
 
 var inventoryGoodsReceivedEvent = &event{
-	key:      KeyInventoryGoodsReceived,
-	service:  "inventory",
-	summary:  "Goods of a purchase order were put into stock.",
-	versions: []payloadReader{payload(inventoryGoodsReceivedV1Codec)},
+	key:     KeyInventoryGoodsReceived,
+	service: "inventory",
+	summary: "Goods of a purchase order were put into stock.",
+	versions: []payloadReader{
+		payload((*InventoryGoodsReceivedV1).value),
+	},
 }
 
 // InventoryGoodsReceivedV1 is the payload of inventory.goods.received, version 1.0.
@@ -34,32 +36,38 @@ type InventoryGoodsReceivedV1 struct {
 	ReceivedAt DateTime         `json:"received_at"`
 }
 
-var inventoryGoodsReceivedV1Codec = object(
-	required("goods_receipt_id", func(v *InventoryGoodsReceivedV1) *GoodsReceiptID { return &v.GoodsReceiptID }, goodsReceiptIDCodec),
-	required("purchase_order_id", func(v *InventoryGoodsReceivedV1) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-	required("supplier_id", func(v *InventoryGoodsReceivedV1) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	required("warehouse_id", func(v *InventoryGoodsReceivedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("delivery_note_number", func(v *InventoryGoodsReceivedV1) **string { return &v.DeliveryNoteNumber }, text[string](minLength(1), maxLength(60))),
-	required("lines", func(v *InventoryGoodsReceivedV1) *[]GoodsLine { return &v.Lines }, list[[]GoodsLine](goodsLineCodec, minItems(1), maxItems(500))),
-	required("completes_order", func(v *InventoryGoodsReceivedV1) *bool { return &v.CompletesOrder }, boolean[bool]()),
-	required("total_cost", func(v *InventoryGoodsReceivedV1) *NonNegativeMoney { return &v.TotalCost }, nonNegativeMoneyCodec),
-	required("received_by", func(v *InventoryGoodsReceivedV1) *ActorID { return &v.ReceivedBy }, actorIDCodec),
-	required("received_at", func(v *InventoryGoodsReceivedV1) *DateTime { return &v.ReceivedAt }, text[DateTime](isDateTime)),
-)
+var inventoryGoodsReceivedV1DeliveryNoteNumberRules = rules{minLength(1), maxLength(60)}
+var inventoryGoodsReceivedV1LinesRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryGoodsReceivedV1) Validate() error {
-	return validate(inventoryGoodsReceivedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryGoodsReceivedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryGoodsReceivedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryGoodsReceivedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryGoodsReceivedV1Codec, data, v)
+	*v = InventoryGoodsReceivedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryGoodsReceivedV1) value() value {
+	return object(func(m members) {
+		m.required("goods_receipt_id", v.GoodsReceiptID.value())
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+		m.required("supplier_id", v.SupplierID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.optional("delivery_note_number", pointer(&v.DeliveryNoteNumber, func(v *string) value { return text(v, inventoryGoodsReceivedV1DeliveryNoteNumberRules) }))
+		m.required("lines", list(&v.Lines, (*GoodsLine).value, inventoryGoodsReceivedV1LinesRules))
+		m.required("completes_order", boolean(&v.CompletesOrder, nil))
+		m.required("total_cost", v.TotalCost.value())
+		m.required("received_by", v.ReceivedBy.value())
+		m.required("received_at", v.ReceivedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.goods.received.
@@ -92,32 +100,35 @@ type GoodsLine struct {
 	MovementID *MovementID `json:"movement_id,omitempty"`
 }
 
-var goodsLineCodec = object(
-	required("variant_id", func(v *GoodsLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *GoodsLine) *SKU { return &v.SKU }, skuCodec),
-	required("ordered_quantity", func(v *GoodsLine) *Quantity { return &v.OrderedQuantity }, quantityCodec),
-	required("accepted_quantity", func(v *GoodsLine) *StockQuantity { return &v.AcceptedQuantity }, stockQuantityCodec),
-	required("rejected_quantity", func(v *GoodsLine) *StockQuantity { return &v.RejectedQuantity }, stockQuantityCodec),
-	optional("rejection_cause", func(v *GoodsLine) **GoodsLineRejectionCause { return &v.RejectionCause }, goodsLineRejectionCauseCodec),
-	required("unit_cost", func(v *GoodsLine) *NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-	optional("lot_number", func(v *GoodsLine) **LotNumber { return &v.LotNumber }, lotNumberCodec),
-	optional("expires_on", func(v *GoodsLine) **Date { return &v.ExpiresOn }, text[Date](isDate)),
-	optional("movement_id", func(v *GoodsLine) **MovementID { return &v.MovementID }, movementIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v GoodsLine) Validate() error {
-	return validate(goodsLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v GoodsLine) MarshalJSON() ([]byte, error) {
-	return encode(goodsLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *GoodsLine) UnmarshalJSON(data []byte) error {
-	return decode(goodsLineCodec, data, v)
+	*v = GoodsLine{}
+	return decode(data, v.value())
+}
+
+func (v *GoodsLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("ordered_quantity", v.OrderedQuantity.value())
+		m.required("accepted_quantity", v.AcceptedQuantity.value())
+		m.required("rejected_quantity", v.RejectedQuantity.value())
+		m.optional("rejection_cause", pointer(&v.RejectionCause, (*GoodsLineRejectionCause).value))
+		m.required("unit_cost", v.UnitCost.value())
+		m.optional("lot_number", pointer(&v.LotNumber, (*LotNumber).value))
+		m.optional("expires_on", pointer(&v.ExpiresOn, (*Date).value))
+		m.optional("movement_id", pointer(&v.MovementID, (*MovementID).value))
+	}, nil)
 }
 
 // GoodsLineRejectionCause is one of a list of texts, part of GoodsLine.
@@ -134,29 +145,18 @@ const (
 	GoodsLineRejectionCauseExcess    GoodsLineRejectionCause = "excess"
 )
 
-var goodsLineRejectionCauseCodec = enum(
-	GoodsLineRejectionCauseDamaged,
-	GoodsLineRejectionCauseWrongItem,
-	GoodsLineRejectionCauseExpired,
-	GoodsLineRejectionCauseQuality,
-	GoodsLineRejectionCauseExcess,
-)
+var goodsLineRejectionCauseTexts = []string{"damaged", "wrong_item", "expired", "quality", "excess"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v GoodsLineRejectionCause) Validate() error {
-	return validate(goodsLineRejectionCauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v GoodsLineRejectionCause) Known() bool {
-	switch v {
-	case GoodsLineRejectionCauseDamaged,
-		GoodsLineRejectionCauseWrongItem,
-		GoodsLineRejectionCauseExpired,
-		GoodsLineRejectionCauseQuality,
-		GoodsLineRejectionCauseExcess:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), goodsLineRejectionCauseTexts)
+}
+
+func (v *GoodsLineRejectionCause) value() value {
+	return enum((*string)(v), goodsLineRejectionCauseTexts)
 }

@@ -13,10 +13,12 @@ package events
 type InventoryMovementCreated = InventoryMovementCreatedV1
 
 var inventoryMovementCreatedEvent = &event{
-	key:      KeyInventoryMovementCreated,
-	service:  "inventory",
-	summary:  "An entry was written to the stock ledger.",
-	versions: []payloadReader{payload(inventoryMovementCreatedV1Codec)},
+	key:     KeyInventoryMovementCreated,
+	service: "inventory",
+	summary: "An entry was written to the stock ledger.",
+	versions: []payloadReader{
+		payload((*InventoryMovementCreatedV1).value),
+	},
 }
 
 // InventoryMovementCreatedV1 is the payload of inventory.movement.created, version 1.0.
@@ -42,36 +44,39 @@ type InventoryMovementCreatedV1 struct {
 	CreatedAt DateTime          `json:"created_at"`
 }
 
-var inventoryMovementCreatedV1Codec = object(
-	required("movement_id", func(v *InventoryMovementCreatedV1) *MovementID { return &v.MovementID }, movementIDCodec),
-	required("stock_id", func(v *InventoryMovementCreatedV1) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *InventoryMovementCreatedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("warehouse_id", func(v *InventoryMovementCreatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("movement_type", func(v *InventoryMovementCreatedV1) *InventoryMovementCreatedV1MovementType { return &v.MovementType }, inventoryMovementCreatedV1MovementTypeCodec),
-	required("category", func(v *InventoryMovementCreatedV1) *StockCategory { return &v.Category }, stockCategoryCodec),
-	required("quantity_change", func(v *InventoryMovementCreatedV1) *SignedQuantity { return &v.QuantityChange }, signedQuantityCodec),
-	required("quantity_before", func(v *InventoryMovementCreatedV1) *StockQuantity { return &v.QuantityBefore }, stockQuantityCodec),
-	required("quantity_after", func(v *InventoryMovementCreatedV1) *StockQuantity { return &v.QuantityAfter }, stockQuantityCodec),
-	optional("unit_cost", func(v *InventoryMovementCreatedV1) **NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-	optionalNil("reference", func(v *InventoryMovementCreatedV1) *MovementReference { return &v.Reference }, movementReferenceCodec),
-	optional("notes", func(v *InventoryMovementCreatedV1) **Note { return &v.Notes }, noteCodec),
-	required("created_by", func(v *InventoryMovementCreatedV1) *Actor { return &v.CreatedBy }, actorCodec),
-	required("created_at", func(v *InventoryMovementCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryMovementCreatedV1) Validate() error {
-	return validate(inventoryMovementCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryMovementCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryMovementCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryMovementCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryMovementCreatedV1Codec, data, v)
+	*v = InventoryMovementCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryMovementCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("movement_id", v.MovementID.value())
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("movement_type", v.MovementType.value())
+		m.required("category", v.Category.value())
+		m.required("quantity_change", v.QuantityChange.value())
+		m.required("quantity_before", v.QuantityBefore.value())
+		m.required("quantity_after", v.QuantityAfter.value())
+		m.optional("unit_cost", pointer(&v.UnitCost, (*NonNegativeMoney).value))
+		m.optional("reference", movementReferenceValue(&v.Reference))
+		m.optional("notes", pointer(&v.Notes, (*Note).value))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.movement.created.
@@ -94,21 +99,20 @@ const (
 	InventoryMovementCreatedV1MovementTypeOut InventoryMovementCreatedV1MovementType = "out"
 )
 
-var inventoryMovementCreatedV1MovementTypeCodec = enum(InventoryMovementCreatedV1MovementTypeIn, InventoryMovementCreatedV1MovementTypeOut)
+var inventoryMovementCreatedV1MovementTypeTexts = []string{"in", "out"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryMovementCreatedV1MovementType) Validate() error {
-	return validate(inventoryMovementCreatedV1MovementTypeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryMovementCreatedV1MovementType) Known() bool {
-	switch v {
-	case InventoryMovementCreatedV1MovementTypeIn, InventoryMovementCreatedV1MovementTypeOut:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryMovementCreatedV1MovementTypeTexts)
+}
+
+func (v *InventoryMovementCreatedV1MovementType) value() value {
+	return enum((*string)(v), inventoryMovementCreatedV1MovementTypeTexts)
 }
 
 // InventoryMovementIn is the payload of inventory.movement.in, in its only live major version.
@@ -117,10 +121,12 @@ func (v InventoryMovementCreatedV1MovementType) Known() bool {
 type InventoryMovementIn = InventoryMovementInV1
 
 var inventoryMovementInEvent = &event{
-	key:      KeyInventoryMovementIn,
-	service:  "inventory",
-	summary:  "Units entered a warehouse.",
-	versions: []payloadReader{payload(inventoryMovementInV1Codec)},
+	key:     KeyInventoryMovementIn,
+	service: "inventory",
+	summary: "Units entered a warehouse.",
+	versions: []payloadReader{
+		payload((*InventoryMovementInV1).value),
+	},
 }
 
 // InventoryMovementInV1 is the payload of inventory.movement.in, version 1.0.
@@ -143,35 +149,38 @@ type InventoryMovementInV1 struct {
 	EnteredAt DateTime          `json:"entered_at"`
 }
 
-var inventoryMovementInV1Codec = object(
-	required("movement_id", func(v *InventoryMovementInV1) *MovementID { return &v.MovementID }, movementIDCodec),
-	required("stock_id", func(v *InventoryMovementInV1) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *InventoryMovementInV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("warehouse_id", func(v *InventoryMovementInV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("quantity", func(v *InventoryMovementInV1) *Quantity { return &v.Quantity }, quantityCodec),
-	required("reason", func(v *InventoryMovementInV1) *InventoryMovementInV1Reason { return &v.Reason }, inventoryMovementInV1ReasonCodec),
-	required("stock_category", func(v *InventoryMovementInV1) *StockCategory { return &v.StockCategory }, stockCategoryCodec),
-	optionalNil("reference", func(v *InventoryMovementInV1) *MovementReference { return &v.Reference }, movementReferenceCodec),
-	optional("unit_cost", func(v *InventoryMovementInV1) **NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-	optional("lot_number", func(v *InventoryMovementInV1) **LotNumber { return &v.LotNumber }, lotNumberCodec),
-	optional("expires_on", func(v *InventoryMovementInV1) **Date { return &v.ExpiresOn }, text[Date](isDate)),
-	optional("notes", func(v *InventoryMovementInV1) **Note { return &v.Notes }, noteCodec),
-	required("entered_at", func(v *InventoryMovementInV1) *DateTime { return &v.EnteredAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryMovementInV1) Validate() error {
-	return validate(inventoryMovementInV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryMovementInV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryMovementInV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryMovementInV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryMovementInV1Codec, data, v)
+	*v = InventoryMovementInV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryMovementInV1) value() value {
+	return object(func(m members) {
+		m.required("movement_id", v.MovementID.value())
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("reason", v.Reason.value())
+		m.required("stock_category", v.StockCategory.value())
+		m.optional("reference", movementReferenceValue(&v.Reference))
+		m.optional("unit_cost", pointer(&v.UnitCost, (*NonNegativeMoney).value))
+		m.optional("lot_number", pointer(&v.LotNumber, (*LotNumber).value))
+		m.optional("expires_on", pointer(&v.ExpiresOn, (*Date).value))
+		m.optional("notes", pointer(&v.Notes, (*Note).value))
+		m.required("entered_at", v.EnteredAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.movement.in.
@@ -196,31 +205,20 @@ const (
 	InventoryMovementInV1ReasonOpeningBalance InventoryMovementInV1Reason = "opening_balance"
 )
 
-var inventoryMovementInV1ReasonCodec = enum(
-	InventoryMovementInV1ReasonPurchase,
-	InventoryMovementInV1ReasonCustomerReturn,
-	InventoryMovementInV1ReasonTransfer,
-	InventoryMovementInV1ReasonAdjustment,
-	InventoryMovementInV1ReasonOpeningBalance,
-)
+var inventoryMovementInV1ReasonTexts = []string{"purchase", "customer_return", "transfer", "adjustment", "opening_balance"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryMovementInV1Reason) Validate() error {
-	return validate(inventoryMovementInV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryMovementInV1Reason) Known() bool {
-	switch v {
-	case InventoryMovementInV1ReasonPurchase,
-		InventoryMovementInV1ReasonCustomerReturn,
-		InventoryMovementInV1ReasonTransfer,
-		InventoryMovementInV1ReasonAdjustment,
-		InventoryMovementInV1ReasonOpeningBalance:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryMovementInV1ReasonTexts)
+}
+
+func (v *InventoryMovementInV1Reason) value() value {
+	return enum((*string)(v), inventoryMovementInV1ReasonTexts)
 }
 
 // InventoryMovementOut is the payload of inventory.movement.out, in its only live major version.
@@ -229,10 +227,12 @@ func (v InventoryMovementInV1Reason) Known() bool {
 type InventoryMovementOut = InventoryMovementOutV1
 
 var inventoryMovementOutEvent = &event{
-	key:      KeyInventoryMovementOut,
-	service:  "inventory",
-	summary:  "Units left a warehouse.",
-	versions: []payloadReader{payload(inventoryMovementOutV1Codec)},
+	key:     KeyInventoryMovementOut,
+	service: "inventory",
+	summary: "Units left a warehouse.",
+	versions: []payloadReader{
+		payload((*InventoryMovementOutV1).value),
+	},
 }
 
 // InventoryMovementOutV1 is the payload of inventory.movement.out, version 1.0.
@@ -254,33 +254,36 @@ type InventoryMovementOutV1 struct {
 	LeftAt    *DateTime         `json:"left_at,omitempty"`
 }
 
-var inventoryMovementOutV1Codec = object(
-	required("movement_id", func(v *InventoryMovementOutV1) *MovementID { return &v.MovementID }, movementIDCodec),
-	required("variant_id", func(v *InventoryMovementOutV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("warehouse_id", func(v *InventoryMovementOutV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("quantity", func(v *InventoryMovementOutV1) *Quantity { return &v.Quantity }, quantityCodec),
-	required("reason", func(v *InventoryMovementOutV1) *InventoryMovementOutV1Reason { return &v.Reason }, inventoryMovementOutV1ReasonCodec),
-	optional("order_id", func(v *InventoryMovementOutV1) **OrderID { return &v.OrderID }, orderIDCodec),
-	optional("stock_id", func(v *InventoryMovementOutV1) **StockID { return &v.StockID }, stockIDCodec),
-	optionalNil("reference", func(v *InventoryMovementOutV1) *MovementReference { return &v.Reference }, movementReferenceCodec),
-	optional("unit_cost", func(v *InventoryMovementOutV1) **NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-	optional("lot_number", func(v *InventoryMovementOutV1) **LotNumber { return &v.LotNumber }, lotNumberCodec),
-	optional("left_at", func(v *InventoryMovementOutV1) **DateTime { return &v.LeftAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryMovementOutV1) Validate() error {
-	return validate(inventoryMovementOutV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryMovementOutV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryMovementOutV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryMovementOutV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryMovementOutV1Codec, data, v)
+	*v = InventoryMovementOutV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryMovementOutV1) value() value {
+	return object(func(m members) {
+		m.required("movement_id", v.MovementID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("reason", v.Reason.value())
+		m.optional("order_id", pointer(&v.OrderID, (*OrderID).value))
+		m.optional("stock_id", pointer(&v.StockID, (*StockID).value))
+		m.optional("reference", movementReferenceValue(&v.Reference))
+		m.optional("unit_cost", pointer(&v.UnitCost, (*NonNegativeMoney).value))
+		m.optional("lot_number", pointer(&v.LotNumber, (*LotNumber).value))
+		m.optional("left_at", pointer(&v.LeftAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is inventory.movement.out.
@@ -307,31 +310,20 @@ const (
 	InventoryMovementOutV1ReasonSupplierReturn InventoryMovementOutV1Reason = "supplier_return"
 )
 
-var inventoryMovementOutV1ReasonCodec = enum(
-	InventoryMovementOutV1ReasonOrderShipment,
-	InventoryMovementOutV1ReasonSale,
-	InventoryMovementOutV1ReasonTransfer,
-	InventoryMovementOutV1ReasonAdjustment,
-	InventoryMovementOutV1ReasonSupplierReturn,
-)
+var inventoryMovementOutV1ReasonTexts = []string{"order_shipment", "sale", "transfer", "adjustment", "supplier_return"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryMovementOutV1Reason) Validate() error {
-	return validate(inventoryMovementOutV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryMovementOutV1Reason) Known() bool {
-	switch v {
-	case InventoryMovementOutV1ReasonOrderShipment,
-		InventoryMovementOutV1ReasonSale,
-		InventoryMovementOutV1ReasonTransfer,
-		InventoryMovementOutV1ReasonAdjustment,
-		InventoryMovementOutV1ReasonSupplierReturn:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryMovementOutV1ReasonTexts)
+}
+
+func (v *InventoryMovementOutV1Reason) value() value {
+	return enum((*string)(v), inventoryMovementOutV1ReasonTexts)
 }
 
 // AdjustmentReference is an object shared by the catalog's events.
@@ -341,24 +333,27 @@ type AdjustmentReference struct {
 	AdjustmentID AdjustmentID `json:"adjustment_id"`
 }
 
-var adjustmentReferenceCodec = object(
-	constant[AdjustmentReference]("kind", "adjustment"),
-	required("adjustment_id", func(v *AdjustmentReference) *AdjustmentID { return &v.AdjustmentID }, adjustmentIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AdjustmentReference) Validate() error {
-	return validate(adjustmentReferenceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AdjustmentReference) MarshalJSON() ([]byte, error) {
-	return encode(adjustmentReferenceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AdjustmentReference) UnmarshalJSON(data []byte) error {
-	return decode(adjustmentReferenceCodec, data, v)
+	*v = AdjustmentReference{}
+	return decode(data, v.value())
+}
+
+func (v *AdjustmentReference) value() value {
+	return object(func(m members) {
+		m.constant("kind", "adjustment")
+		m.required("adjustment_id", v.AdjustmentID.value())
+	}, nil)
 }
 
 // GoodsReceiptReference is an object shared by the catalog's events.
@@ -369,25 +364,28 @@ type GoodsReceiptReference struct {
 	PurchaseOrderID PurchaseOrderID `json:"purchase_order_id"`
 }
 
-var goodsReceiptReferenceCodec = object(
-	constant[GoodsReceiptReference]("kind", "goods_receipt"),
-	required("goods_receipt_id", func(v *GoodsReceiptReference) *GoodsReceiptID { return &v.GoodsReceiptID }, goodsReceiptIDCodec),
-	required("purchase_order_id", func(v *GoodsReceiptReference) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v GoodsReceiptReference) Validate() error {
-	return validate(goodsReceiptReferenceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v GoodsReceiptReference) MarshalJSON() ([]byte, error) {
-	return encode(goodsReceiptReferenceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *GoodsReceiptReference) UnmarshalJSON(data []byte) error {
-	return decode(goodsReceiptReferenceCodec, data, v)
+	*v = GoodsReceiptReference{}
+	return decode(data, v.value())
+}
+
+func (v *GoodsReceiptReference) value() value {
+	return object(func(m members) {
+		m.constant("kind", "goods_receipt")
+		m.required("goods_receipt_id", v.GoodsReceiptID.value())
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+	}, nil)
 }
 
 // MovementReference is OrderReference, ReturnReference, PosReference, TransferReference,
@@ -414,21 +412,22 @@ func (AdjustmentReference) isMovementReference() {}
 
 func (GoodsReceiptReference) isMovementReference() {}
 
-var movementReferenceCodec = union(
-	"kind",
-	variant("order", orderReferenceCodec, func(v OrderReference) MovementReference { return v }),
-	variant("return", returnReferenceCodec, func(v ReturnReference) MovementReference { return v }),
-	variant("pos_transaction", posReferenceCodec, func(v PosReference) MovementReference { return v }),
-	variant("transfer", transferReferenceCodec, func(v TransferReference) MovementReference { return v }),
-	variant("adjustment", adjustmentReferenceCodec, func(v AdjustmentReference) MovementReference { return v }),
-	variant("goods_receipt", goodsReceiptReferenceCodec, func(v GoodsReceiptReference) MovementReference { return v }),
-)
-
 // UnmarshalMovementReference reads a value strictly, or reports how it breaks its schema.
 func UnmarshalMovementReference(data []byte) (MovementReference, error) {
-	var value MovementReference
-	err := decode(movementReferenceCodec, data, &value)
-	return value, err
+	var read MovementReference
+	err := decode(data, movementReferenceValue(&read))
+	return read, err
+}
+
+func movementReferenceValue(v *MovementReference) value {
+	return union("kind",
+		variant(v, "order", (*OrderReference).value, func(b OrderReference) MovementReference { return b }),
+		variant(v, "return", (*ReturnReference).value, func(b ReturnReference) MovementReference { return b }),
+		variant(v, "pos_transaction", (*PosReference).value, func(b PosReference) MovementReference { return b }),
+		variant(v, "transfer", (*TransferReference).value, func(b TransferReference) MovementReference { return b }),
+		variant(v, "adjustment", (*AdjustmentReference).value, func(b AdjustmentReference) MovementReference { return b }),
+		variant(v, "goods_receipt", (*GoodsReceiptReference).value, func(b GoodsReceiptReference) MovementReference { return b }),
+	)
 }
 
 // OrderReference is an object shared by the catalog's events.
@@ -440,25 +439,28 @@ type OrderReference struct {
 	ShipmentID *ShipmentID `json:"shipment_id,omitempty"`
 }
 
-var orderReferenceCodec = object(
-	constant[OrderReference]("kind", "order"),
-	required("order_id", func(v *OrderReference) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("shipment_id", func(v *OrderReference) **ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderReference) Validate() error {
-	return validate(orderReferenceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderReference) MarshalJSON() ([]byte, error) {
-	return encode(orderReferenceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderReference) UnmarshalJSON(data []byte) error {
-	return decode(orderReferenceCodec, data, v)
+	*v = OrderReference{}
+	return decode(data, v.value())
+}
+
+func (v *OrderReference) value() value {
+	return object(func(m members) {
+		m.constant("kind", "order")
+		m.required("order_id", v.OrderID.value())
+		m.optional("shipment_id", pointer(&v.ShipmentID, (*ShipmentID).value))
+	}, nil)
 }
 
 // PosReference is an object shared by the catalog's events.
@@ -469,25 +471,28 @@ type PosReference struct {
 	RegisterID    *RegisterID   `json:"register_id,omitempty"`
 }
 
-var posReferenceCodec = object(
-	constant[PosReference]("kind", "pos_transaction"),
-	required("transaction_id", func(v *PosReference) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	optional("register_id", func(v *PosReference) **RegisterID { return &v.RegisterID }, registerIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosReference) Validate() error {
-	return validate(posReferenceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosReference) MarshalJSON() ([]byte, error) {
-	return encode(posReferenceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosReference) UnmarshalJSON(data []byte) error {
-	return decode(posReferenceCodec, data, v)
+	*v = PosReference{}
+	return decode(data, v.value())
+}
+
+func (v *PosReference) value() value {
+	return object(func(m members) {
+		m.constant("kind", "pos_transaction")
+		m.required("transaction_id", v.TransactionID.value())
+		m.optional("register_id", pointer(&v.RegisterID, (*RegisterID).value))
+	}, nil)
 }
 
 // ReturnReference is an object shared by the catalog's events.
@@ -498,25 +503,28 @@ type ReturnReference struct {
 	OrderID  OrderID  `json:"order_id"`
 }
 
-var returnReferenceCodec = object(
-	constant[ReturnReference]("kind", "return"),
-	required("return_id", func(v *ReturnReference) *ReturnID { return &v.ReturnID }, returnIDCodec),
-	required("order_id", func(v *ReturnReference) *OrderID { return &v.OrderID }, orderIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReturnReference) Validate() error {
-	return validate(returnReferenceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReturnReference) MarshalJSON() ([]byte, error) {
-	return encode(returnReferenceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReturnReference) UnmarshalJSON(data []byte) error {
-	return decode(returnReferenceCodec, data, v)
+	*v = ReturnReference{}
+	return decode(data, v.value())
+}
+
+func (v *ReturnReference) value() value {
+	return object(func(m members) {
+		m.constant("kind", "return")
+		m.required("return_id", v.ReturnID.value())
+		m.required("order_id", v.OrderID.value())
+	}, nil)
 }
 
 // TransferReference is an object shared by the catalog's events.
@@ -528,23 +536,26 @@ type TransferReference struct {
 	OtherWarehouseID WarehouseID `json:"other_warehouse_id"`
 }
 
-var transferReferenceCodec = object(
-	constant[TransferReference]("kind", "transfer"),
-	required("transfer_id", func(v *TransferReference) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("other_warehouse_id", func(v *TransferReference) *WarehouseID { return &v.OtherWarehouseID }, warehouseIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TransferReference) Validate() error {
-	return validate(transferReferenceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TransferReference) MarshalJSON() ([]byte, error) {
-	return encode(transferReferenceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TransferReference) UnmarshalJSON(data []byte) error {
-	return decode(transferReferenceCodec, data, v)
+	*v = TransferReference{}
+	return decode(data, v.value())
+}
+
+func (v *TransferReference) value() value {
+	return object(func(m members) {
+		m.constant("kind", "transfer")
+		m.required("transfer_id", v.TransferID.value())
+		m.required("other_warehouse_id", v.OtherWarehouseID.value())
+	}, nil)
 }

@@ -12,10 +12,12 @@ package events
 type InventoryStockDepleted = InventoryStockDepletedV1
 
 var inventoryStockDepletedEvent = &event{
-	key:      KeyInventoryStockDepleted,
-	service:  "inventory",
-	summary:  "The last unit of a variant left a warehouse.",
-	versions: []payloadReader{payload(inventoryStockDepletedV1Codec)},
+	key:     KeyInventoryStockDepleted,
+	service: "inventory",
+	summary: "The last unit of a variant left a warehouse.",
+	versions: []payloadReader{
+		payload((*InventoryStockDepletedV1).value),
+	},
 }
 
 // InventoryStockDepletedV1 is the payload of inventory.stock.depleted, version 1.0.
@@ -37,32 +39,37 @@ type InventoryStockDepletedV1 struct {
 	DepletedAt        DateTime      `json:"depleted_at"`
 }
 
-var inventoryStockDepletedV1Codec = object(
-	required("stock_id", func(v *InventoryStockDepletedV1) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *InventoryStockDepletedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *InventoryStockDepletedV1) *SKU { return &v.SKU }, skuCodec),
-	required("product_name", func(v *InventoryStockDepletedV1) *string { return &v.ProductName }, text[string](minLength(1), maxLength(200))),
-	required("warehouse_id", func(v *InventoryStockDepletedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("local_id", func(v *InventoryStockDepletedV1) **LocalID { return &v.LocalID }, localIDCodec),
-	required("last_movement_id", func(v *InventoryStockDepletedV1) *MovementID { return &v.LastMovementID }, movementIDCodec),
-	required("available_elsewhere_quantity", func(v *InventoryStockDepletedV1) *StockQuantity { return &v.AvailableElsewhereQuantity }, stockQuantityCodec),
-	required("in_transit_quantity", func(v *InventoryStockDepletedV1) *StockQuantity { return &v.InTransitQuantity }, stockQuantityCodec),
-	required("depleted_at", func(v *InventoryStockDepletedV1) *DateTime { return &v.DepletedAt }, text[DateTime](isDateTime)),
-)
+var inventoryStockDepletedV1ProductNameRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockDepletedV1) Validate() error {
-	return validate(inventoryStockDepletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockDepletedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockDepletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockDepletedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockDepletedV1Codec, data, v)
+	*v = InventoryStockDepletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockDepletedV1) value() value {
+	return object(func(m members) {
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("product_name", text(&v.ProductName, inventoryStockDepletedV1ProductNameRules))
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.optional("local_id", pointer(&v.LocalID, (*LocalID).value))
+		m.required("last_movement_id", v.LastMovementID.value())
+		m.required("available_elsewhere_quantity", v.AvailableElsewhereQuantity.value())
+		m.required("in_transit_quantity", v.InTransitQuantity.value())
+		m.required("depleted_at", v.DepletedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.stock.depleted.
@@ -84,10 +91,13 @@ func (InventoryStockDepletedV1) EventVersion() Version {
 type InventoryStockLowLevel = InventoryStockLowLevelV1
 
 var inventoryStockLowLevelEvent = &event{
-	key:      KeyInventoryStockLowLevel,
-	service:  "inventory",
-	summary:  "The available stock of a variant in a warehouse fell below its minimum.",
-	versions: []payloadReader{payload(inventoryStockLowLevelV1_0Codec), payload(inventoryStockLowLevelV1Codec)},
+	key:     KeyInventoryStockLowLevel,
+	service: "inventory",
+	summary: "The available stock of a variant in a warehouse fell below its minimum.",
+	versions: []payloadReader{
+		payload((*InventoryStockLowLevelV1_0).value),
+		payload((*InventoryStockLowLevelV1).value),
+	},
 }
 
 // InventoryStockLowLevelV1 is the payload of inventory.stock.low_level, version 1.1.
@@ -117,36 +127,43 @@ type InventoryStockLowLevelV1 struct {
 	Suggestion *ReplenishmentSuggestion `json:"suggestion,omitempty"`
 }
 
-var inventoryStockLowLevelV1Codec = object(
-	required("stock_id", func(v *InventoryStockLowLevelV1) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *InventoryStockLowLevelV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *InventoryStockLowLevelV1) *SKU { return &v.SKU }, skuCodec),
-	required("product_name", func(v *InventoryStockLowLevelV1) *string { return &v.ProductName }, text[string](minLength(1), maxLength(200))),
-	required("warehouse_id", func(v *InventoryStockLowLevelV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("warehouse_name", func(v *InventoryStockLowLevelV1) *string { return &v.WarehouseName }, text[string](minLength(1), maxLength(120))),
-	required("available_quantity", func(v *InventoryStockLowLevelV1) *StockQuantity { return &v.AvailableQuantity }, stockQuantityCodec),
-	required("min_stock", func(v *InventoryStockLowLevelV1) *StockQuantity { return &v.MinStock }, stockQuantityCodec),
-	optional("max_stock", func(v *InventoryStockLowLevelV1) **StockQuantity { return &v.MaxStock }, stockQuantityCodec),
-	required("detected_at", func(v *InventoryStockLowLevelV1) *DateTime { return &v.DetectedAt }, text[DateTime](isDateTime)),
-	optional("incoming_quantity", func(v *InventoryStockLowLevelV1) **StockQuantity { return &v.IncomingQuantity }, stockQuantityCodec),
-	optional("average_daily_sales", func(v *InventoryStockLowLevelV1) **NonNegativeAmount { return &v.AverageDailySales }, nonNegativeAmountCodec),
-	optionalNullable("days_of_cover", func(v *InventoryStockLowLevelV1) *OptionalNullable[int64] { return &v.DaysOfCover }, integer[int64](minimum("0"), maximum("3650"))),
-	optional("suggestion", func(v *InventoryStockLowLevelV1) **ReplenishmentSuggestion { return &v.Suggestion }, replenishmentSuggestionCodec),
-)
+var inventoryStockLowLevelV1ProductNameRules = rules{minLength(1), maxLength(200)}
+var inventoryStockLowLevelV1WarehouseNameRules = rules{minLength(1), maxLength(120)}
+var inventoryStockLowLevelV1DaysOfCoverRules = rules{minimum("0"), maximum("3650")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockLowLevelV1) Validate() error {
-	return validate(inventoryStockLowLevelV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockLowLevelV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockLowLevelV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockLowLevelV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockLowLevelV1Codec, data, v)
+	*v = InventoryStockLowLevelV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockLowLevelV1) value() value {
+	return object(func(m members) {
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("product_name", text(&v.ProductName, inventoryStockLowLevelV1ProductNameRules))
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("warehouse_name", text(&v.WarehouseName, inventoryStockLowLevelV1WarehouseNameRules))
+		m.required("available_quantity", v.AvailableQuantity.value())
+		m.required("min_stock", v.MinStock.value())
+		m.optional("max_stock", pointer(&v.MaxStock, (*StockQuantity).value))
+		m.required("detected_at", v.DetectedAt.value())
+		m.optional("incoming_quantity", pointer(&v.IncomingQuantity, (*StockQuantity).value))
+		m.optional("average_daily_sales", pointer(&v.AverageDailySales, (*NonNegativeAmount).value))
+		m.optional("days_of_cover", optionalNullable(&v.DaysOfCover, func(v *int64) value { return integer(v, inventoryStockLowLevelV1DaysOfCoverRules) }, nil))
+		m.optional("suggestion", pointer(&v.Suggestion, (*ReplenishmentSuggestion).value))
+	}, nil)
 }
 
 // EventKey is inventory.stock.low_level.
@@ -175,32 +192,38 @@ type InventoryStockLowLevelV1_0 struct {
 	DetectedAt DateTime       `json:"detected_at"`
 }
 
-var inventoryStockLowLevelV1_0Codec = object(
-	required("stock_id", func(v *InventoryStockLowLevelV1_0) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *InventoryStockLowLevelV1_0) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *InventoryStockLowLevelV1_0) *SKU { return &v.SKU }, skuCodec),
-	required("product_name", func(v *InventoryStockLowLevelV1_0) *string { return &v.ProductName }, text[string](minLength(1), maxLength(200))),
-	required("warehouse_id", func(v *InventoryStockLowLevelV1_0) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("warehouse_name", func(v *InventoryStockLowLevelV1_0) *string { return &v.WarehouseName }, text[string](minLength(1), maxLength(120))),
-	required("available_quantity", func(v *InventoryStockLowLevelV1_0) *StockQuantity { return &v.AvailableQuantity }, stockQuantityCodec),
-	required("min_stock", func(v *InventoryStockLowLevelV1_0) *StockQuantity { return &v.MinStock }, stockQuantityCodec),
-	optional("max_stock", func(v *InventoryStockLowLevelV1_0) **StockQuantity { return &v.MaxStock }, stockQuantityCodec),
-	required("detected_at", func(v *InventoryStockLowLevelV1_0) *DateTime { return &v.DetectedAt }, text[DateTime](isDateTime)),
-)
+var inventoryStockLowLevelV1_0ProductNameRules = rules{minLength(1), maxLength(200)}
+var inventoryStockLowLevelV1_0WarehouseNameRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockLowLevelV1_0) Validate() error {
-	return validate(inventoryStockLowLevelV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockLowLevelV1_0) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockLowLevelV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockLowLevelV1_0) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockLowLevelV1_0Codec, data, v)
+	*v = InventoryStockLowLevelV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockLowLevelV1_0) value() value {
+	return object(func(m members) {
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("product_name", text(&v.ProductName, inventoryStockLowLevelV1_0ProductNameRules))
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("warehouse_name", text(&v.WarehouseName, inventoryStockLowLevelV1_0WarehouseNameRules))
+		m.required("available_quantity", v.AvailableQuantity.value())
+		m.required("min_stock", v.MinStock.value())
+		m.optional("max_stock", pointer(&v.MaxStock, (*StockQuantity).value))
+		m.required("detected_at", v.DetectedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.stock.low_level.
@@ -221,10 +244,12 @@ func (InventoryStockLowLevelV1_0) EventVersion() Version {
 type InventoryStockOut = InventoryStockOutV1
 
 var inventoryStockOutEvent = &event{
-	key:      KeyInventoryStockOut,
-	service:  "inventory",
-	summary:  "No warehouse of the organization has a unit of a variant left to sell.",
-	versions: []payloadReader{payload(inventoryStockOutV1Codec)},
+	key:     KeyInventoryStockOut,
+	service: "inventory",
+	summary: "No warehouse of the organization has a unit of a variant left to sell.",
+	versions: []payloadReader{
+		payload((*InventoryStockOutV1).value),
+	},
 }
 
 // InventoryStockOutV1 is the payload of inventory.stock.out, version 1.0.
@@ -243,30 +268,36 @@ type InventoryStockOutV1 struct {
 	OutAt      DateTime  `json:"out_at"`
 }
 
-var inventoryStockOutV1Codec = object(
-	required("variant_id", func(v *InventoryStockOutV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("product_id", func(v *InventoryStockOutV1) *ProductID { return &v.ProductID }, productIDCodec),
-	required("sku", func(v *InventoryStockOutV1) *SKU { return &v.SKU }, skuCodec),
-	required("product_name", func(v *InventoryStockOutV1) *string { return &v.ProductName }, text[string](minLength(1), maxLength(200))),
-	required("remaining", func(v *InventoryStockOutV1) *[]UnavailableStock { return &v.Remaining }, list[[]UnavailableStock](unavailableStockCodec, maxItems(100))),
-	required("allow_backorder", func(v *InventoryStockOutV1) *bool { return &v.AllowBackorder }, boolean[bool]()),
-	required("expected_at", func(v *InventoryStockOutV1) **DateTime { return &v.ExpectedAt }, nullable(text[DateTime](isDateTime))),
-	required("out_at", func(v *InventoryStockOutV1) *DateTime { return &v.OutAt }, text[DateTime](isDateTime)),
-)
+var inventoryStockOutV1ProductNameRules = rules{minLength(1), maxLength(200)}
+var inventoryStockOutV1RemainingRules = rules{maxItems(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockOutV1) Validate() error {
-	return validate(inventoryStockOutV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockOutV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockOutV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockOutV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockOutV1Codec, data, v)
+	*v = InventoryStockOutV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockOutV1) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("sku", v.SKU.value())
+		m.required("product_name", text(&v.ProductName, inventoryStockOutV1ProductNameRules))
+		m.required("remaining", list(&v.Remaining, (*UnavailableStock).value, inventoryStockOutV1RemainingRules))
+		m.required("allow_backorder", boolean(&v.AllowBackorder, nil))
+		m.required("expected_at", nullable(pointer(&v.ExpectedAt, (*DateTime).value), nil))
+		m.required("out_at", v.OutAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.stock.out.
@@ -286,10 +317,12 @@ func (InventoryStockOutV1) EventVersion() Version {
 type InventoryStockReleased = InventoryStockReleasedV1
 
 var inventoryStockReleasedEvent = &event{
-	key:      KeyInventoryStockReleased,
-	service:  "inventory",
-	summary:  "A reservation ended without its stock leaving, and the units are for sale again.",
-	versions: []payloadReader{payload(inventoryStockReleasedV1Codec)},
+	key:     KeyInventoryStockReleased,
+	service: "inventory",
+	summary: "A reservation ended without its stock leaving, and the units are for sale again.",
+	versions: []payloadReader{
+		payload((*InventoryStockReleasedV1).value),
+	},
 }
 
 // InventoryStockReleasedV1 is the payload of inventory.stock.released, version 1.0.
@@ -306,28 +339,34 @@ type InventoryStockReleasedV1 struct {
 	ReleasedAt *DateTime      `json:"released_at,omitempty"`
 }
 
-var inventoryStockReleasedV1Codec = object(
-	required("reservation_id", func(v *InventoryStockReleasedV1) *ReservationID { return &v.ReservationID }, reservationIDCodec),
-	required("order_id", func(v *InventoryStockReleasedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("reason", func(v *InventoryStockReleasedV1) *InventoryStockReleasedV1Reason { return &v.Reason }, inventoryStockReleasedV1ReasonCodec),
-	required("items_released", func(v *InventoryStockReleasedV1) *int64 { return &v.ItemsReleased }, integer[int64](minimum("0"), maximum("500"))),
-	optionalNil("items", func(v *InventoryStockReleasedV1) *[]ReservedItem { return &v.Items }, list[[]ReservedItem](reservedItemCodec, maxItems(500))),
-	optional("released_at", func(v *InventoryStockReleasedV1) **DateTime { return &v.ReleasedAt }, text[DateTime](isDateTime)),
-)
+var inventoryStockReleasedV1ItemsReleasedRules = rules{minimum("0"), maximum("500")}
+var inventoryStockReleasedV1ItemsRules = rules{maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockReleasedV1) Validate() error {
-	return validate(inventoryStockReleasedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockReleasedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockReleasedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockReleasedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockReleasedV1Codec, data, v)
+	*v = InventoryStockReleasedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockReleasedV1) value() value {
+	return object(func(m members) {
+		m.required("reservation_id", v.ReservationID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("reason", v.Reason.value())
+		m.required("items_released", integer(&v.ItemsReleased, inventoryStockReleasedV1ItemsReleasedRules))
+		m.optional("items", list(&v.Items, (*ReservedItem).value, inventoryStockReleasedV1ItemsRules))
+		m.optional("released_at", pointer(&v.ReleasedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is inventory.stock.released.
@@ -358,37 +397,29 @@ const (
 	InventoryStockReleasedV1ReasonUnknown            InventoryStockReleasedV1Reason = "unknown"
 )
 
-var inventoryStockReleasedV1ReasonCodec = openEnum(
-	InventoryStockReleasedV1ReasonCustomerRequest,
-	InventoryStockReleasedV1ReasonPaymentFailed,
-	InventoryStockReleasedV1ReasonReservationExpired,
-	InventoryStockReleasedV1ReasonOutOfStock,
-	InventoryStockReleasedV1ReasonFraudSuspected,
-	InventoryStockReleasedV1ReasonDuplicateOrder,
-	InventoryStockReleasedV1ReasonOrderChanged,
-	InventoryStockReleasedV1ReasonUnknown,
-)
+var inventoryStockReleasedV1ReasonTexts = []string{
+	"customer_request",
+	"payment_failed",
+	"reservation_expired",
+	"out_of_stock",
+	"fraud_suspected",
+	"duplicate_order",
+	"order_changed",
+	"unknown",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockReleasedV1Reason) Validate() error {
-	return validate(inventoryStockReleasedV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryStockReleasedV1Reason) Known() bool {
-	switch v {
-	case InventoryStockReleasedV1ReasonCustomerRequest,
-		InventoryStockReleasedV1ReasonPaymentFailed,
-		InventoryStockReleasedV1ReasonReservationExpired,
-		InventoryStockReleasedV1ReasonOutOfStock,
-		InventoryStockReleasedV1ReasonFraudSuspected,
-		InventoryStockReleasedV1ReasonDuplicateOrder,
-		InventoryStockReleasedV1ReasonOrderChanged,
-		InventoryStockReleasedV1ReasonUnknown:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryStockReleasedV1ReasonTexts)
+}
+
+func (v *InventoryStockReleasedV1Reason) value() value {
+	return openEnum((*string)(v))
 }
 
 // InventoryStockReserved is the payload of inventory.stock.reserved, in its only live major
@@ -398,10 +429,12 @@ func (v InventoryStockReleasedV1Reason) Known() bool {
 type InventoryStockReserved = InventoryStockReservedV1
 
 var inventoryStockReservedEvent = &event{
-	key:      KeyInventoryStockReserved,
-	service:  "inventory",
-	summary:  "Stock was set aside for an order.",
-	versions: []payloadReader{payload(inventoryStockReservedV1Codec)},
+	key:     KeyInventoryStockReserved,
+	service: "inventory",
+	summary: "Stock was set aside for an order.",
+	versions: []payloadReader{
+		payload((*InventoryStockReservedV1).value),
+	},
 }
 
 // InventoryStockReservedV1 is the payload of inventory.stock.reserved, version 1.0.
@@ -414,26 +447,31 @@ type InventoryStockReservedV1 struct {
 	ExpiresAt DateTime `json:"expires_at"`
 }
 
-var inventoryStockReservedV1Codec = object(
-	required("reservation_id", func(v *InventoryStockReservedV1) *ReservationID { return &v.ReservationID }, reservationIDCodec),
-	required("order_id", func(v *InventoryStockReservedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("items", func(v *InventoryStockReservedV1) *[]ReservedItem { return &v.Items }, list[[]ReservedItem](reservedItemCodec, minItems(1), maxItems(500))),
-	required("expires_at", func(v *InventoryStockReservedV1) *DateTime { return &v.ExpiresAt }, text[DateTime](isDateTime)),
-)
+var inventoryStockReservedV1ItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockReservedV1) Validate() error {
-	return validate(inventoryStockReservedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockReservedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockReservedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockReservedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockReservedV1Codec, data, v)
+	*v = InventoryStockReservedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockReservedV1) value() value {
+	return object(func(m members) {
+		m.required("reservation_id", v.ReservationID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("items", list(&v.Items, (*ReservedItem).value, inventoryStockReservedV1ItemsRules))
+		m.required("expires_at", v.ExpiresAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.stock.reserved.
@@ -454,10 +492,13 @@ func (InventoryStockReservedV1) EventVersion() Version {
 type InventoryStockUpdated = InventoryStockUpdatedV1
 
 var inventoryStockUpdatedEvent = &event{
-	key:      KeyInventoryStockUpdated,
-	service:  "inventory",
-	summary:  "The quantities of a variant in a warehouse changed.",
-	versions: []payloadReader{payload(inventoryStockUpdatedV1_0Codec), payload(inventoryStockUpdatedV1Codec)},
+	key:     KeyInventoryStockUpdated,
+	service: "inventory",
+	summary: "The quantities of a variant in a warehouse changed.",
+	versions: []payloadReader{
+		payload((*InventoryStockUpdatedV1_0).value),
+		payload((*InventoryStockUpdatedV1).value),
+	},
 }
 
 // InventoryStockUpdatedV1 is the payload of inventory.stock.updated, version 1.1.
@@ -487,36 +528,39 @@ type InventoryStockUpdatedV1 struct {
 	AverageUnitCost *NonNegativeMoney `json:"average_unit_cost,omitempty"`
 }
 
-var inventoryStockUpdatedV1Codec = object(
-	required("stock_id", func(v *InventoryStockUpdatedV1) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *InventoryStockUpdatedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("warehouse_id", func(v *InventoryStockUpdatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("total_quantity", func(v *InventoryStockUpdatedV1) *StockQuantity { return &v.TotalQuantity }, stockQuantityCodec),
-	required("available_quantity", func(v *InventoryStockUpdatedV1) *StockQuantity { return &v.AvailableQuantity }, stockQuantityCodec),
-	required("reserved_quantity", func(v *InventoryStockUpdatedV1) *StockQuantity { return &v.ReservedQuantity }, stockQuantityCodec),
-	required("damaged_quantity", func(v *InventoryStockUpdatedV1) *StockQuantity { return &v.DamagedQuantity }, stockQuantityCodec),
-	required("in_transit_quantity", func(v *InventoryStockUpdatedV1) *StockQuantity { return &v.InTransitQuantity }, stockQuantityCodec),
-	required("changes", func(v *InventoryStockUpdatedV1) *InventoryStockUpdatedV1Changes { return &v.Changes }, inventoryStockUpdatedV1ChangesCodec),
-	required("cause", func(v *InventoryStockUpdatedV1) *InventoryStockUpdatedV1Cause { return &v.Cause }, inventoryStockUpdatedV1CauseCodec),
-	optional("movement_id", func(v *InventoryStockUpdatedV1) **MovementID { return &v.MovementID }, movementIDCodec),
-	required("updated_at", func(v *InventoryStockUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-	optional("revision", func(v *InventoryStockUpdatedV1) **StockRevision { return &v.Revision }, stockRevisionCodec),
-	optional("average_unit_cost", func(v *InventoryStockUpdatedV1) **NonNegativeMoney { return &v.AverageUnitCost }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockUpdatedV1) Validate() error {
-	return validate(inventoryStockUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockUpdatedV1Codec, data, v)
+	*v = InventoryStockUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("total_quantity", v.TotalQuantity.value())
+		m.required("available_quantity", v.AvailableQuantity.value())
+		m.required("reserved_quantity", v.ReservedQuantity.value())
+		m.required("damaged_quantity", v.DamagedQuantity.value())
+		m.required("in_transit_quantity", v.InTransitQuantity.value())
+		m.required("changes", v.Changes.value())
+		m.required("cause", v.Cause.value())
+		m.optional("movement_id", pointer(&v.MovementID, (*MovementID).value))
+		m.required("updated_at", v.UpdatedAt.value())
+		m.optional("revision", pointer(&v.Revision, (*StockRevision).value))
+		m.optional("average_unit_cost", pointer(&v.AverageUnitCost, (*NonNegativeMoney).value))
+	}, nil)
 }
 
 // EventKey is inventory.stock.updated.
@@ -540,27 +584,32 @@ type InventoryStockUpdatedV1Changes struct {
 	InTransitQuantity *QuantityChange `json:"in_transit_quantity,omitempty"`
 }
 
-var inventoryStockUpdatedV1ChangesCodec = object(
-	optional("total_quantity", func(v *InventoryStockUpdatedV1Changes) **QuantityChange { return &v.TotalQuantity }, quantityChangeCodec),
-	optional("available_quantity", func(v *InventoryStockUpdatedV1Changes) **QuantityChange { return &v.AvailableQuantity }, quantityChangeCodec),
-	optional("reserved_quantity", func(v *InventoryStockUpdatedV1Changes) **QuantityChange { return &v.ReservedQuantity }, quantityChangeCodec),
-	optional("damaged_quantity", func(v *InventoryStockUpdatedV1Changes) **QuantityChange { return &v.DamagedQuantity }, quantityChangeCodec),
-	optional("in_transit_quantity", func(v *InventoryStockUpdatedV1Changes) **QuantityChange { return &v.InTransitQuantity }, quantityChangeCodec),
-).with(minProperties(1))
+var inventoryStockUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockUpdatedV1Changes) Validate() error {
-	return validate(inventoryStockUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockUpdatedV1ChangesCodec, data, v)
+	*v = InventoryStockUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("total_quantity", pointer(&v.TotalQuantity, (*QuantityChange).value))
+		m.optional("available_quantity", pointer(&v.AvailableQuantity, (*QuantityChange).value))
+		m.optional("reserved_quantity", pointer(&v.ReservedQuantity, (*QuantityChange).value))
+		m.optional("damaged_quantity", pointer(&v.DamagedQuantity, (*QuantityChange).value))
+		m.optional("in_transit_quantity", pointer(&v.InTransitQuantity, (*QuantityChange).value))
+	}, inventoryStockUpdatedV1ChangesRules)
 }
 
 // InventoryStockUpdatedV1Cause is one of a list of texts, or a text that is not known yet, part of
@@ -578,35 +627,28 @@ const (
 	InventoryStockUpdatedV1CauseAdjustment     InventoryStockUpdatedV1Cause = "adjustment"
 )
 
-var inventoryStockUpdatedV1CauseCodec = openEnum(
-	InventoryStockUpdatedV1CauseSale,
-	InventoryStockUpdatedV1CauseReservation,
-	InventoryStockUpdatedV1CauseRelease,
-	InventoryStockUpdatedV1CausePurchase,
-	InventoryStockUpdatedV1CauseCustomerReturn,
-	InventoryStockUpdatedV1CauseTransfer,
-	InventoryStockUpdatedV1CauseAdjustment,
-)
+var inventoryStockUpdatedV1CauseTexts = []string{
+	"sale",
+	"reservation",
+	"release",
+	"purchase",
+	"customer_return",
+	"transfer",
+	"adjustment",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockUpdatedV1Cause) Validate() error {
-	return validate(inventoryStockUpdatedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryStockUpdatedV1Cause) Known() bool {
-	switch v {
-	case InventoryStockUpdatedV1CauseSale,
-		InventoryStockUpdatedV1CauseReservation,
-		InventoryStockUpdatedV1CauseRelease,
-		InventoryStockUpdatedV1CausePurchase,
-		InventoryStockUpdatedV1CauseCustomerReturn,
-		InventoryStockUpdatedV1CauseTransfer,
-		InventoryStockUpdatedV1CauseAdjustment:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryStockUpdatedV1CauseTexts)
+}
+
+func (v *InventoryStockUpdatedV1Cause) value() value {
+	return openEnum((*string)(v))
 }
 
 // InventoryStockUpdatedV1_0 is the payload of inventory.stock.updated, version 1.0.
@@ -630,34 +672,37 @@ type InventoryStockUpdatedV1_0 struct {
 	UpdatedAt  DateTime    `json:"updated_at"`
 }
 
-var inventoryStockUpdatedV1_0Codec = object(
-	required("stock_id", func(v *InventoryStockUpdatedV1_0) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *InventoryStockUpdatedV1_0) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("warehouse_id", func(v *InventoryStockUpdatedV1_0) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("total_quantity", func(v *InventoryStockUpdatedV1_0) *StockQuantity { return &v.TotalQuantity }, stockQuantityCodec),
-	required("available_quantity", func(v *InventoryStockUpdatedV1_0) *StockQuantity { return &v.AvailableQuantity }, stockQuantityCodec),
-	required("reserved_quantity", func(v *InventoryStockUpdatedV1_0) *StockQuantity { return &v.ReservedQuantity }, stockQuantityCodec),
-	required("damaged_quantity", func(v *InventoryStockUpdatedV1_0) *StockQuantity { return &v.DamagedQuantity }, stockQuantityCodec),
-	required("in_transit_quantity", func(v *InventoryStockUpdatedV1_0) *StockQuantity { return &v.InTransitQuantity }, stockQuantityCodec),
-	required("changes", func(v *InventoryStockUpdatedV1_0) *InventoryStockUpdatedV1_0Changes { return &v.Changes }, inventoryStockUpdatedV1_0ChangesCodec),
-	required("cause", func(v *InventoryStockUpdatedV1_0) *InventoryStockUpdatedV1_0Cause { return &v.Cause }, inventoryStockUpdatedV1_0CauseCodec),
-	optional("movement_id", func(v *InventoryStockUpdatedV1_0) **MovementID { return &v.MovementID }, movementIDCodec),
-	required("updated_at", func(v *InventoryStockUpdatedV1_0) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockUpdatedV1_0) Validate() error {
-	return validate(inventoryStockUpdatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockUpdatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockUpdatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockUpdatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockUpdatedV1_0Codec, data, v)
+	*v = InventoryStockUpdatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockUpdatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("total_quantity", v.TotalQuantity.value())
+		m.required("available_quantity", v.AvailableQuantity.value())
+		m.required("reserved_quantity", v.ReservedQuantity.value())
+		m.required("damaged_quantity", v.DamagedQuantity.value())
+		m.required("in_transit_quantity", v.InTransitQuantity.value())
+		m.required("changes", v.Changes.value())
+		m.required("cause", v.Cause.value())
+		m.optional("movement_id", pointer(&v.MovementID, (*MovementID).value))
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.stock.updated.
@@ -681,27 +726,32 @@ type InventoryStockUpdatedV1_0Changes struct {
 	InTransitQuantity *QuantityChange `json:"in_transit_quantity,omitempty"`
 }
 
-var inventoryStockUpdatedV1_0ChangesCodec = object(
-	optional("total_quantity", func(v *InventoryStockUpdatedV1_0Changes) **QuantityChange { return &v.TotalQuantity }, quantityChangeCodec),
-	optional("available_quantity", func(v *InventoryStockUpdatedV1_0Changes) **QuantityChange { return &v.AvailableQuantity }, quantityChangeCodec),
-	optional("reserved_quantity", func(v *InventoryStockUpdatedV1_0Changes) **QuantityChange { return &v.ReservedQuantity }, quantityChangeCodec),
-	optional("damaged_quantity", func(v *InventoryStockUpdatedV1_0Changes) **QuantityChange { return &v.DamagedQuantity }, quantityChangeCodec),
-	optional("in_transit_quantity", func(v *InventoryStockUpdatedV1_0Changes) **QuantityChange { return &v.InTransitQuantity }, quantityChangeCodec),
-).with(minProperties(1))
+var inventoryStockUpdatedV1_0ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockUpdatedV1_0Changes) Validate() error {
-	return validate(inventoryStockUpdatedV1_0ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryStockUpdatedV1_0Changes) MarshalJSON() ([]byte, error) {
-	return encode(inventoryStockUpdatedV1_0ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryStockUpdatedV1_0Changes) UnmarshalJSON(data []byte) error {
-	return decode(inventoryStockUpdatedV1_0ChangesCodec, data, v)
+	*v = InventoryStockUpdatedV1_0Changes{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryStockUpdatedV1_0Changes) value() value {
+	return object(func(m members) {
+		m.optional("total_quantity", pointer(&v.TotalQuantity, (*QuantityChange).value))
+		m.optional("available_quantity", pointer(&v.AvailableQuantity, (*QuantityChange).value))
+		m.optional("reserved_quantity", pointer(&v.ReservedQuantity, (*QuantityChange).value))
+		m.optional("damaged_quantity", pointer(&v.DamagedQuantity, (*QuantityChange).value))
+		m.optional("in_transit_quantity", pointer(&v.InTransitQuantity, (*QuantityChange).value))
+	}, inventoryStockUpdatedV1_0ChangesRules)
 }
 
 // InventoryStockUpdatedV1_0Cause is one of a list of texts, or a text that is not known yet, part
@@ -719,35 +769,28 @@ const (
 	InventoryStockUpdatedV1_0CauseAdjustment     InventoryStockUpdatedV1_0Cause = "adjustment"
 )
 
-var inventoryStockUpdatedV1_0CauseCodec = openEnum(
-	InventoryStockUpdatedV1_0CauseSale,
-	InventoryStockUpdatedV1_0CauseReservation,
-	InventoryStockUpdatedV1_0CauseRelease,
-	InventoryStockUpdatedV1_0CausePurchase,
-	InventoryStockUpdatedV1_0CauseCustomerReturn,
-	InventoryStockUpdatedV1_0CauseTransfer,
-	InventoryStockUpdatedV1_0CauseAdjustment,
-)
+var inventoryStockUpdatedV1_0CauseTexts = []string{
+	"sale",
+	"reservation",
+	"release",
+	"purchase",
+	"customer_return",
+	"transfer",
+	"adjustment",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryStockUpdatedV1_0Cause) Validate() error {
-	return validate(inventoryStockUpdatedV1_0CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryStockUpdatedV1_0Cause) Known() bool {
-	switch v {
-	case InventoryStockUpdatedV1_0CauseSale,
-		InventoryStockUpdatedV1_0CauseReservation,
-		InventoryStockUpdatedV1_0CauseRelease,
-		InventoryStockUpdatedV1_0CausePurchase,
-		InventoryStockUpdatedV1_0CauseCustomerReturn,
-		InventoryStockUpdatedV1_0CauseTransfer,
-		InventoryStockUpdatedV1_0CauseAdjustment:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryStockUpdatedV1_0CauseTexts)
+}
+
+func (v *InventoryStockUpdatedV1_0Cause) value() value {
+	return openEnum((*string)(v))
 }
 
 // QuantityChange is an object shared by the catalog's events.
@@ -758,24 +801,27 @@ type QuantityChange struct {
 	New StockQuantity `json:"new"`
 }
 
-var quantityChangeCodec = object(
-	required("old", func(v *QuantityChange) *StockQuantity { return &v.Old }, stockQuantityCodec),
-	required("new", func(v *QuantityChange) *StockQuantity { return &v.New }, stockQuantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v QuantityChange) Validate() error {
-	return validate(quantityChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v QuantityChange) MarshalJSON() ([]byte, error) {
-	return encode(quantityChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *QuantityChange) UnmarshalJSON(data []byte) error {
-	return decode(quantityChangeCodec, data, v)
+	*v = QuantityChange{}
+	return decode(data, v.value())
+}
+
+func (v *QuantityChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // ReplenishmentSuggestion is an object shared by the catalog's events.
@@ -791,26 +837,31 @@ type ReplenishmentSuggestion struct {
 	LeadTimeDays int64             `json:"lead_time_days"`
 }
 
-var replenishmentSuggestionCodec = object(
-	required("quantity", func(v *ReplenishmentSuggestion) *Quantity { return &v.Quantity }, quantityCodec),
-	required("supplier_id", func(v *ReplenishmentSuggestion) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	optional("last_unit_cost", func(v *ReplenishmentSuggestion) **NonNegativeMoney { return &v.LastUnitCost }, nonNegativeMoneyCodec),
-	required("lead_time_days", func(v *ReplenishmentSuggestion) *int64 { return &v.LeadTimeDays }, integer[int64](minimum("0"), maximum("365"))),
-)
+var replenishmentSuggestionLeadTimeDaysRules = rules{minimum("0"), maximum("365")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReplenishmentSuggestion) Validate() error {
-	return validate(replenishmentSuggestionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReplenishmentSuggestion) MarshalJSON() ([]byte, error) {
-	return encode(replenishmentSuggestionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReplenishmentSuggestion) UnmarshalJSON(data []byte) error {
-	return decode(replenishmentSuggestionCodec, data, v)
+	*v = ReplenishmentSuggestion{}
+	return decode(data, v.value())
+}
+
+func (v *ReplenishmentSuggestion) value() value {
+	return object(func(m members) {
+		m.required("quantity", v.Quantity.value())
+		m.required("supplier_id", v.SupplierID.value())
+		m.optional("last_unit_cost", pointer(&v.LastUnitCost, (*NonNegativeMoney).value))
+		m.required("lead_time_days", integer(&v.LeadTimeDays, replenishmentSuggestionLeadTimeDaysRules))
+	}, nil)
 }
 
 // ReservedItem is an object shared by the catalog's events.
@@ -823,26 +874,29 @@ type ReservedItem struct {
 	Quantity    Quantity    `json:"quantity"`
 }
 
-var reservedItemCodec = object(
-	required("stock_id", func(v *ReservedItem) *StockID { return &v.StockID }, stockIDCodec),
-	required("variant_id", func(v *ReservedItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("warehouse_id", func(v *ReservedItem) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("quantity", func(v *ReservedItem) *Quantity { return &v.Quantity }, quantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReservedItem) Validate() error {
-	return validate(reservedItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReservedItem) MarshalJSON() ([]byte, error) {
-	return encode(reservedItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReservedItem) UnmarshalJSON(data []byte) error {
-	return decode(reservedItemCodec, data, v)
+	*v = ReservedItem{}
+	return decode(data, v.value())
+}
+
+func (v *ReservedItem) value() value {
+	return object(func(m members) {
+		m.required("stock_id", v.StockID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("quantity", v.Quantity.value())
+	}, nil)
 }
 
 // StockRevision is a whole number shared by the catalog's events.
@@ -851,11 +905,15 @@ func (v *ReservedItem) UnmarshalJSON(data []byte) error {
 // is late and must be ignored.
 type StockRevision int64
 
-var stockRevisionCodec = integer[StockRevision](minimum("1"), maximum("9007199254740991"))
+var stockRevisionRules = rules{minimum("1"), maximum("9007199254740991")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v StockRevision) Validate() error {
-	return validate(stockRevisionCodec, &v)
+	return validate(v.value())
+}
+
+func (v *StockRevision) value() value {
+	return integer((*int64)(v), stockRevisionRules)
 }
 
 // UnavailableStock is an object shared by the catalog's events.
@@ -869,24 +927,27 @@ type UnavailableStock struct {
 	InTransitQuantity StockQuantity `json:"in_transit_quantity"`
 }
 
-var unavailableStockCodec = object(
-	required("warehouse_id", func(v *UnavailableStock) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("reserved_quantity", func(v *UnavailableStock) *StockQuantity { return &v.ReservedQuantity }, stockQuantityCodec),
-	required("damaged_quantity", func(v *UnavailableStock) *StockQuantity { return &v.DamagedQuantity }, stockQuantityCodec),
-	required("in_transit_quantity", func(v *UnavailableStock) *StockQuantity { return &v.InTransitQuantity }, stockQuantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v UnavailableStock) Validate() error {
-	return validate(unavailableStockCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v UnavailableStock) MarshalJSON() ([]byte, error) {
-	return encode(unavailableStockCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *UnavailableStock) UnmarshalJSON(data []byte) error {
-	return decode(unavailableStockCodec, data, v)
+	*v = UnavailableStock{}
+	return decode(data, v.value())
+}
+
+func (v *UnavailableStock) value() value {
+	return object(func(m members) {
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("reserved_quantity", v.ReservedQuantity.value())
+		m.required("damaged_quantity", v.DamagedQuantity.value())
+		m.required("in_transit_quantity", v.InTransitQuantity.value())
+	}, nil)
 }

@@ -9,10 +9,12 @@ package events
 type InventoryTransferApproved = InventoryTransferApprovedV1
 
 var inventoryTransferApprovedEvent = &event{
-	key:      KeyInventoryTransferApproved,
-	service:  "inventory",
-	summary:  "A transfer was approved, wholly or in part, and its units were set aside.",
-	versions: []payloadReader{payload(inventoryTransferApprovedV1Codec)},
+	key:     KeyInventoryTransferApproved,
+	service: "inventory",
+	summary: "A transfer was approved, wholly or in part, and its units were set aside.",
+	versions: []payloadReader{
+		payload((*InventoryTransferApprovedV1).value),
+	},
 }
 
 // InventoryTransferApprovedV1 is the payload of inventory.transfer.approved, version 1.0.
@@ -30,31 +32,36 @@ type InventoryTransferApprovedV1 struct {
 	ApprovedAt DateTime `json:"approved_at"`
 }
 
-var inventoryTransferApprovedV1Codec = object(
-	required("transfer_id", func(v *InventoryTransferApprovedV1) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("from_warehouse_id", func(v *InventoryTransferApprovedV1) *WarehouseID { return &v.FromWarehouseID }, warehouseIDCodec),
-	required("to_warehouse_id", func(v *InventoryTransferApprovedV1) *WarehouseID { return &v.ToWarehouseID }, warehouseIDCodec),
-	required("lines", func(v *InventoryTransferApprovedV1) *[]ApprovedTransferLine { return &v.Lines }, list[[]ApprovedTransferLine](approvedTransferLineCodec, minItems(1), maxItems(500))),
-	required("partial", func(v *InventoryTransferApprovedV1) *bool { return &v.Partial }, boolean[bool]()),
-	optional("reason", func(v *InventoryTransferApprovedV1) **Reason { return &v.Reason }, reasonCodec),
-	optional("ship_by", func(v *InventoryTransferApprovedV1) **Date { return &v.ShipBy }, text[Date](isDate)),
-	required("approved_by", func(v *InventoryTransferApprovedV1) *ActorID { return &v.ApprovedBy }, actorIDCodec),
-	required("approved_at", func(v *InventoryTransferApprovedV1) *DateTime { return &v.ApprovedAt }, text[DateTime](isDateTime)),
-)
+var inventoryTransferApprovedV1LinesRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferApprovedV1) Validate() error {
-	return validate(inventoryTransferApprovedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryTransferApprovedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryTransferApprovedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryTransferApprovedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryTransferApprovedV1Codec, data, v)
+	*v = InventoryTransferApprovedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryTransferApprovedV1) value() value {
+	return object(func(m members) {
+		m.required("transfer_id", v.TransferID.value())
+		m.required("from_warehouse_id", v.FromWarehouseID.value())
+		m.required("to_warehouse_id", v.ToWarehouseID.value())
+		m.required("lines", list(&v.Lines, (*ApprovedTransferLine).value, inventoryTransferApprovedV1LinesRules))
+		m.required("partial", boolean(&v.Partial, nil))
+		m.optional("reason", pointer(&v.Reason, (*Reason).value))
+		m.optional("ship_by", pointer(&v.ShipBy, (*Date).value))
+		m.required("approved_by", v.ApprovedBy.value())
+		m.required("approved_at", v.ApprovedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.transfer.approved.
@@ -74,10 +81,12 @@ func (InventoryTransferApprovedV1) EventVersion() Version {
 type InventoryTransferCancelled = InventoryTransferCancelledV1
 
 var inventoryTransferCancelledEvent = &event{
-	key:      KeyInventoryTransferCancelled,
-	service:  "inventory",
-	summary:  "A transfer was called off before its goods arrived.",
-	versions: []payloadReader{payload(inventoryTransferCancelledV1Codec)},
+	key:     KeyInventoryTransferCancelled,
+	service: "inventory",
+	summary: "A transfer was called off before its goods arrived.",
+	versions: []payloadReader{
+		payload((*InventoryTransferCancelledV1).value),
+	},
 }
 
 // InventoryTransferCancelledV1 is the payload of inventory.transfer.cancelled, version 1.0.
@@ -95,33 +104,36 @@ type InventoryTransferCancelledV1 struct {
 	CancelledAt    DateTime       `json:"cancelled_at"`
 }
 
-var inventoryTransferCancelledV1Codec = object(
-	required("transfer_id", func(v *InventoryTransferCancelledV1) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("from_warehouse_id", func(v *InventoryTransferCancelledV1) *WarehouseID { return &v.FromWarehouseID }, warehouseIDCodec),
-	required("to_warehouse_id", func(v *InventoryTransferCancelledV1) *WarehouseID { return &v.ToWarehouseID }, warehouseIDCodec),
-	required("previous_status", func(v *InventoryTransferCancelledV1) *InventoryTransferCancelledV1PreviousStatus {
-		return &v.PreviousStatus
-	}, inventoryTransferCancelledV1PreviousStatusCodec),
-	required("cause", func(v *InventoryTransferCancelledV1) *InventoryTransferCancelledV1Cause { return &v.Cause }, inventoryTransferCancelledV1CauseCodec),
-	optional("reason", func(v *InventoryTransferCancelledV1) **Reason { return &v.Reason }, reasonCodec),
-	required("returning_lines", func(v *InventoryTransferCancelledV1) *[]TransferLine { return &v.ReturningLines }, list[[]TransferLine](transferLineCodec, maxItems(500))),
-	required("cancelled_by", func(v *InventoryTransferCancelledV1) *ActorID { return &v.CancelledBy }, actorIDCodec),
-	required("cancelled_at", func(v *InventoryTransferCancelledV1) *DateTime { return &v.CancelledAt }, text[DateTime](isDateTime)),
-)
+var inventoryTransferCancelledV1ReturningLinesRules = rules{maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferCancelledV1) Validate() error {
-	return validate(inventoryTransferCancelledV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryTransferCancelledV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryTransferCancelledV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryTransferCancelledV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryTransferCancelledV1Codec, data, v)
+	*v = InventoryTransferCancelledV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryTransferCancelledV1) value() value {
+	return object(func(m members) {
+		m.required("transfer_id", v.TransferID.value())
+		m.required("from_warehouse_id", v.FromWarehouseID.value())
+		m.required("to_warehouse_id", v.ToWarehouseID.value())
+		m.required("previous_status", v.PreviousStatus.value())
+		m.required("cause", v.Cause.value())
+		m.optional("reason", pointer(&v.Reason, (*Reason).value))
+		m.required("returning_lines", list(&v.ReturningLines, (*TransferLine).value, inventoryTransferCancelledV1ReturningLinesRules))
+		m.required("cancelled_by", v.CancelledBy.value())
+		m.required("cancelled_at", v.CancelledAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.transfer.cancelled.
@@ -147,27 +159,20 @@ const (
 	InventoryTransferCancelledV1PreviousStatusInTransit InventoryTransferCancelledV1PreviousStatus = "in_transit"
 )
 
-var inventoryTransferCancelledV1PreviousStatusCodec = enum(
-	InventoryTransferCancelledV1PreviousStatusCreated,
-	InventoryTransferCancelledV1PreviousStatusApproved,
-	InventoryTransferCancelledV1PreviousStatusInTransit,
-)
+var inventoryTransferCancelledV1PreviousStatusTexts = []string{"created", "approved", "in_transit"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferCancelledV1PreviousStatus) Validate() error {
-	return validate(inventoryTransferCancelledV1PreviousStatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryTransferCancelledV1PreviousStatus) Known() bool {
-	switch v {
-	case InventoryTransferCancelledV1PreviousStatusCreated,
-		InventoryTransferCancelledV1PreviousStatusApproved,
-		InventoryTransferCancelledV1PreviousStatusInTransit:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryTransferCancelledV1PreviousStatusTexts)
+}
+
+func (v *InventoryTransferCancelledV1PreviousStatus) value() value {
+	return enum((*string)(v), inventoryTransferCancelledV1PreviousStatusTexts)
 }
 
 // InventoryTransferCancelledV1Cause is one of a list of texts, part of
@@ -183,31 +188,26 @@ const (
 	InventoryTransferCancelledV1CauseTransportFailed InventoryTransferCancelledV1Cause = "transport_failed"
 )
 
-var inventoryTransferCancelledV1CauseCodec = enum(
-	InventoryTransferCancelledV1CauseNotNeeded,
-	InventoryTransferCancelledV1CauseNotEnoughStock,
-	InventoryTransferCancelledV1CauseRejected,
-	InventoryTransferCancelledV1CauseOrderCancelled,
-	InventoryTransferCancelledV1CauseTransportFailed,
-)
+var inventoryTransferCancelledV1CauseTexts = []string{
+	"not_needed",
+	"not_enough_stock",
+	"rejected",
+	"order_cancelled",
+	"transport_failed",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferCancelledV1Cause) Validate() error {
-	return validate(inventoryTransferCancelledV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryTransferCancelledV1Cause) Known() bool {
-	switch v {
-	case InventoryTransferCancelledV1CauseNotNeeded,
-		InventoryTransferCancelledV1CauseNotEnoughStock,
-		InventoryTransferCancelledV1CauseRejected,
-		InventoryTransferCancelledV1CauseOrderCancelled,
-		InventoryTransferCancelledV1CauseTransportFailed:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryTransferCancelledV1CauseTexts)
+}
+
+func (v *InventoryTransferCancelledV1Cause) value() value {
+	return enum((*string)(v), inventoryTransferCancelledV1CauseTexts)
 }
 
 // InventoryTransferCompleted is the payload of inventory.transfer.completed, in its only live major
@@ -217,10 +217,12 @@ func (v InventoryTransferCancelledV1Cause) Known() bool {
 type InventoryTransferCompleted = InventoryTransferCompletedV1
 
 var inventoryTransferCompletedEvent = &event{
-	key:      KeyInventoryTransferCompleted,
-	service:  "inventory",
-	summary:  "A transfer was closed, with every unit that was sent accounted for.",
-	versions: []payloadReader{payload(inventoryTransferCompletedV1Codec)},
+	key:     KeyInventoryTransferCompleted,
+	service: "inventory",
+	summary: "A transfer was closed, with every unit that was sent accounted for.",
+	versions: []payloadReader{
+		payload((*InventoryTransferCompletedV1).value),
+	},
 }
 
 // InventoryTransferCompletedV1 is the payload of inventory.transfer.completed, version 1.0.
@@ -239,31 +241,36 @@ type InventoryTransferCompletedV1 struct {
 	CompletedAt  DateTime `json:"completed_at"`
 }
 
-var inventoryTransferCompletedV1Codec = object(
-	required("transfer_id", func(v *InventoryTransferCompletedV1) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("from_warehouse_id", func(v *InventoryTransferCompletedV1) *WarehouseID { return &v.FromWarehouseID }, warehouseIDCodec),
-	required("to_warehouse_id", func(v *InventoryTransferCompletedV1) *WarehouseID { return &v.ToWarehouseID }, warehouseIDCodec),
-	required("lines", func(v *InventoryTransferCompletedV1) *[]CompletedTransferLine { return &v.Lines }, list[[]CompletedTransferLine](completedTransferLineCodec, minItems(1), maxItems(500))),
-	required("loss_value", func(v *InventoryTransferCompletedV1) *NonNegativeMoney { return &v.LossValue }, nonNegativeMoneyCodec),
-	optional("adjustment_id", func(v *InventoryTransferCompletedV1) **AdjustmentID { return &v.AdjustmentID }, adjustmentIDCodec),
-	required("dispatched_at", func(v *InventoryTransferCompletedV1) *DateTime { return &v.DispatchedAt }, text[DateTime](isDateTime)),
-	required("completed_by", func(v *InventoryTransferCompletedV1) *ActorID { return &v.CompletedBy }, actorIDCodec),
-	required("completed_at", func(v *InventoryTransferCompletedV1) *DateTime { return &v.CompletedAt }, text[DateTime](isDateTime)),
-)
+var inventoryTransferCompletedV1LinesRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferCompletedV1) Validate() error {
-	return validate(inventoryTransferCompletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryTransferCompletedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryTransferCompletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryTransferCompletedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryTransferCompletedV1Codec, data, v)
+	*v = InventoryTransferCompletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryTransferCompletedV1) value() value {
+	return object(func(m members) {
+		m.required("transfer_id", v.TransferID.value())
+		m.required("from_warehouse_id", v.FromWarehouseID.value())
+		m.required("to_warehouse_id", v.ToWarehouseID.value())
+		m.required("lines", list(&v.Lines, (*CompletedTransferLine).value, inventoryTransferCompletedV1LinesRules))
+		m.required("loss_value", v.LossValue.value())
+		m.optional("adjustment_id", pointer(&v.AdjustmentID, (*AdjustmentID).value))
+		m.required("dispatched_at", v.DispatchedAt.value())
+		m.required("completed_by", v.CompletedBy.value())
+		m.required("completed_at", v.CompletedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.transfer.completed.
@@ -283,10 +290,12 @@ func (InventoryTransferCompletedV1) EventVersion() Version {
 type InventoryTransferCreated = InventoryTransferCreatedV1
 
 var inventoryTransferCreatedEvent = &event{
-	key:      KeyInventoryTransferCreated,
-	service:  "inventory",
-	summary:  "Somebody asked to move stock from one warehouse to another.",
-	versions: []payloadReader{payload(inventoryTransferCreatedV1Codec)},
+	key:     KeyInventoryTransferCreated,
+	service: "inventory",
+	summary: "Somebody asked to move stock from one warehouse to another.",
+	versions: []payloadReader{
+		payload((*InventoryTransferCreatedV1).value),
+	},
 }
 
 // InventoryTransferCreatedV1 is the payload of inventory.transfer.created, version 1.0.
@@ -307,34 +316,40 @@ type InventoryTransferCreatedV1 struct {
 	CreatedAt   DateTime                           `json:"created_at"`
 }
 
-var inventoryTransferCreatedV1Codec = object(
-	required("transfer_id", func(v *InventoryTransferCreatedV1) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("number", func(v *InventoryTransferCreatedV1) *string { return &v.Number }, text[string](pattern("^TR-[0-9]{4}-[0-9]{4,8}$"))),
-	required("from_warehouse_id", func(v *InventoryTransferCreatedV1) *WarehouseID { return &v.FromWarehouseID }, warehouseIDCodec),
-	required("to_warehouse_id", func(v *InventoryTransferCreatedV1) *WarehouseID { return &v.ToWarehouseID }, warehouseIDCodec),
-	required("lines", func(v *InventoryTransferCreatedV1) *[]TransferLine { return &v.Lines }, list[[]TransferLine](transferLineCodec, minItems(1), maxItems(500))),
-	required("purpose", func(v *InventoryTransferCreatedV1) *InventoryTransferCreatedV1Purpose { return &v.Purpose }, inventoryTransferCreatedV1PurposeCodec),
-	optional("order_id", func(v *InventoryTransferCreatedV1) **OrderID { return &v.OrderID }, orderIDCodec),
-	required("priority", func(v *InventoryTransferCreatedV1) *InventoryTransferCreatedV1Priority { return &v.Priority }, inventoryTransferCreatedV1PriorityCodec),
-	optional("needed_by", func(v *InventoryTransferCreatedV1) **Date { return &v.NeededBy }, text[Date](isDate)),
-	optional("note", func(v *InventoryTransferCreatedV1) **Note { return &v.Note }, noteCodec),
-	required("requested_by", func(v *InventoryTransferCreatedV1) *ActorID { return &v.RequestedBy }, actorIDCodec),
-	required("created_at", func(v *InventoryTransferCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var inventoryTransferCreatedV1NumberRules = rules{pattern("^TR-[0-9]{4}-[0-9]{4,8}$")}
+var inventoryTransferCreatedV1LinesRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferCreatedV1) Validate() error {
-	return validate(inventoryTransferCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryTransferCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryTransferCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryTransferCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryTransferCreatedV1Codec, data, v)
+	*v = InventoryTransferCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryTransferCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("transfer_id", v.TransferID.value())
+		m.required("number", text(&v.Number, inventoryTransferCreatedV1NumberRules))
+		m.required("from_warehouse_id", v.FromWarehouseID.value())
+		m.required("to_warehouse_id", v.ToWarehouseID.value())
+		m.required("lines", list(&v.Lines, (*TransferLine).value, inventoryTransferCreatedV1LinesRules))
+		m.required("purpose", v.Purpose.value())
+		m.optional("order_id", pointer(&v.OrderID, (*OrderID).value))
+		m.required("priority", v.Priority.value())
+		m.optional("needed_by", pointer(&v.NeededBy, (*Date).value))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("requested_by", v.RequestedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.transfer.created.
@@ -359,31 +374,26 @@ const (
 	InventoryTransferCreatedV1PurposeWarehouseClosing InventoryTransferCreatedV1Purpose = "warehouse_closing"
 )
 
-var inventoryTransferCreatedV1PurposeCodec = enum(
-	InventoryTransferCreatedV1PurposeReplenishment,
-	InventoryTransferCreatedV1PurposeCustomerOrder,
-	InventoryTransferCreatedV1PurposeRebalancing,
-	InventoryTransferCreatedV1PurposeReturnToCenter,
-	InventoryTransferCreatedV1PurposeWarehouseClosing,
-)
+var inventoryTransferCreatedV1PurposeTexts = []string{
+	"replenishment",
+	"customer_order",
+	"rebalancing",
+	"return_to_center",
+	"warehouse_closing",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferCreatedV1Purpose) Validate() error {
-	return validate(inventoryTransferCreatedV1PurposeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryTransferCreatedV1Purpose) Known() bool {
-	switch v {
-	case InventoryTransferCreatedV1PurposeReplenishment,
-		InventoryTransferCreatedV1PurposeCustomerOrder,
-		InventoryTransferCreatedV1PurposeRebalancing,
-		InventoryTransferCreatedV1PurposeReturnToCenter,
-		InventoryTransferCreatedV1PurposeWarehouseClosing:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryTransferCreatedV1PurposeTexts)
+}
+
+func (v *InventoryTransferCreatedV1Purpose) value() value {
+	return enum((*string)(v), inventoryTransferCreatedV1PurposeTexts)
 }
 
 // InventoryTransferCreatedV1Priority is one of a list of texts, part of InventoryTransferCreatedV1.
@@ -396,27 +406,20 @@ const (
 	InventoryTransferCreatedV1PriorityUrgent InventoryTransferCreatedV1Priority = "urgent"
 )
 
-var inventoryTransferCreatedV1PriorityCodec = enum(
-	InventoryTransferCreatedV1PriorityLow,
-	InventoryTransferCreatedV1PriorityNormal,
-	InventoryTransferCreatedV1PriorityUrgent,
-)
+var inventoryTransferCreatedV1PriorityTexts = []string{"low", "normal", "urgent"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferCreatedV1Priority) Validate() error {
-	return validate(inventoryTransferCreatedV1PriorityCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryTransferCreatedV1Priority) Known() bool {
-	switch v {
-	case InventoryTransferCreatedV1PriorityLow,
-		InventoryTransferCreatedV1PriorityNormal,
-		InventoryTransferCreatedV1PriorityUrgent:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryTransferCreatedV1PriorityTexts)
+}
+
+func (v *InventoryTransferCreatedV1Priority) value() value {
+	return enum((*string)(v), inventoryTransferCreatedV1PriorityTexts)
 }
 
 // InventoryTransferInTransit is the payload of inventory.transfer.in_transit, in its only live
@@ -426,10 +429,12 @@ func (v InventoryTransferCreatedV1Priority) Known() bool {
 type InventoryTransferInTransit = InventoryTransferInTransitV1
 
 var inventoryTransferInTransitEvent = &event{
-	key:      KeyInventoryTransferInTransit,
-	service:  "inventory",
-	summary:  "The goods of a transfer left the warehouse.",
-	versions: []payloadReader{payload(inventoryTransferInTransitV1Codec)},
+	key:     KeyInventoryTransferInTransit,
+	service: "inventory",
+	summary: "The goods of a transfer left the warehouse.",
+	versions: []payloadReader{
+		payload((*InventoryTransferInTransitV1).value),
+	},
 }
 
 // InventoryTransferInTransitV1 is the payload of inventory.transfer.in_transit, version 1.0.
@@ -446,31 +451,37 @@ type InventoryTransferInTransitV1 struct {
 	DispatchedAt DateTime `json:"dispatched_at"`
 }
 
-var inventoryTransferInTransitV1Codec = object(
-	required("transfer_id", func(v *InventoryTransferInTransitV1) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("from_warehouse_id", func(v *InventoryTransferInTransitV1) *WarehouseID { return &v.FromWarehouseID }, warehouseIDCodec),
-	required("to_warehouse_id", func(v *InventoryTransferInTransitV1) *WarehouseID { return &v.ToWarehouseID }, warehouseIDCodec),
-	required("lines", func(v *InventoryTransferInTransitV1) *[]ShippedTransferLine { return &v.Lines }, list[[]ShippedTransferLine](shippedTransferLineCodec, minItems(1), maxItems(500))),
-	required("transport", func(v *InventoryTransferInTransitV1) *TransferTransport { return &v.Transport }, transferTransportCodec),
-	required("package_count", func(v *InventoryTransferInTransitV1) *int64 { return &v.PackageCount }, integer[int64](minimum("1"), maximum("10000"))),
-	required("expected_at", func(v *InventoryTransferInTransitV1) *DateTime { return &v.ExpectedAt }, text[DateTime](isDateTime)),
-	required("dispatched_by", func(v *InventoryTransferInTransitV1) *ActorID { return &v.DispatchedBy }, actorIDCodec),
-	required("dispatched_at", func(v *InventoryTransferInTransitV1) *DateTime { return &v.DispatchedAt }, text[DateTime](isDateTime)),
-)
+var inventoryTransferInTransitV1LinesRules = rules{minItems(1), maxItems(500)}
+var inventoryTransferInTransitV1PackageCountRules = rules{minimum("1"), maximum("10000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferInTransitV1) Validate() error {
-	return validate(inventoryTransferInTransitV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryTransferInTransitV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryTransferInTransitV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryTransferInTransitV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryTransferInTransitV1Codec, data, v)
+	*v = InventoryTransferInTransitV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryTransferInTransitV1) value() value {
+	return object(func(m members) {
+		m.required("transfer_id", v.TransferID.value())
+		m.required("from_warehouse_id", v.FromWarehouseID.value())
+		m.required("to_warehouse_id", v.ToWarehouseID.value())
+		m.required("lines", list(&v.Lines, (*ShippedTransferLine).value, inventoryTransferInTransitV1LinesRules))
+		m.required("transport", transferTransportValue(&v.Transport))
+		m.required("package_count", integer(&v.PackageCount, inventoryTransferInTransitV1PackageCountRules))
+		m.required("expected_at", v.ExpectedAt.value())
+		m.required("dispatched_by", v.DispatchedBy.value())
+		m.required("dispatched_at", v.DispatchedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.transfer.in_transit.
@@ -490,10 +501,13 @@ func (InventoryTransferInTransitV1) EventVersion() Version {
 type InventoryTransferReceived = InventoryTransferReceivedV1
 
 var inventoryTransferReceivedEvent = &event{
-	key:      KeyInventoryTransferReceived,
-	service:  "inventory",
-	summary:  "The goods of a transfer were counted in at the destination.",
-	versions: []payloadReader{payload(inventoryTransferReceivedV1_0Codec), payload(inventoryTransferReceivedV1Codec)},
+	key:     KeyInventoryTransferReceived,
+	service: "inventory",
+	summary: "The goods of a transfer were counted in at the destination.",
+	versions: []payloadReader{
+		payload((*InventoryTransferReceivedV1_0).value),
+		payload((*InventoryTransferReceivedV1).value),
+	},
 }
 
 // InventoryTransferReceivedV1 is the payload of inventory.transfer.received, version 1.1.
@@ -516,32 +530,39 @@ type InventoryTransferReceivedV1 struct {
 	SealIntact         *bool   `json:"seal_intact,omitempty"`
 }
 
-var inventoryTransferReceivedV1Codec = object(
-	required("transfer_id", func(v *InventoryTransferReceivedV1) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("from_warehouse_id", func(v *InventoryTransferReceivedV1) *WarehouseID { return &v.FromWarehouseID }, warehouseIDCodec),
-	required("to_warehouse_id", func(v *InventoryTransferReceivedV1) *WarehouseID { return &v.ToWarehouseID }, warehouseIDCodec),
-	required("lines", func(v *InventoryTransferReceivedV1) *[]ReceivedTransferLine { return &v.Lines }, list[[]ReceivedTransferLine](receivedTransferLineCodec, minItems(1), maxItems(500))),
-	required("partial", func(v *InventoryTransferReceivedV1) *bool { return &v.Partial }, boolean[bool]()),
-	required("received_by", func(v *InventoryTransferReceivedV1) *ActorID { return &v.ReceivedBy }, actorIDCodec),
-	required("received_at", func(v *InventoryTransferReceivedV1) *DateTime { return &v.ReceivedAt }, text[DateTime](isDateTime)),
-	optionalNil("discrepancies", func(v *InventoryTransferReceivedV1) *[]TransferDiscrepancy { return &v.Discrepancies }, list[[]TransferDiscrepancy](transferDiscrepancyCodec, maxItems(500))),
-	optional("carrier_claim_number", func(v *InventoryTransferReceivedV1) **string { return &v.CarrierClaimNumber }, text[string](minLength(1), maxLength(60))),
-	optional("seal_intact", func(v *InventoryTransferReceivedV1) **bool { return &v.SealIntact }, boolean[bool]()),
-)
+var inventoryTransferReceivedV1LinesRules = rules{minItems(1), maxItems(500)}
+var inventoryTransferReceivedV1DiscrepanciesRules = rules{maxItems(500)}
+var inventoryTransferReceivedV1CarrierClaimNumberRules = rules{minLength(1), maxLength(60)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferReceivedV1) Validate() error {
-	return validate(inventoryTransferReceivedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryTransferReceivedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryTransferReceivedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryTransferReceivedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryTransferReceivedV1Codec, data, v)
+	*v = InventoryTransferReceivedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryTransferReceivedV1) value() value {
+	return object(func(m members) {
+		m.required("transfer_id", v.TransferID.value())
+		m.required("from_warehouse_id", v.FromWarehouseID.value())
+		m.required("to_warehouse_id", v.ToWarehouseID.value())
+		m.required("lines", list(&v.Lines, (*ReceivedTransferLine).value, inventoryTransferReceivedV1LinesRules))
+		m.required("partial", boolean(&v.Partial, nil))
+		m.required("received_by", v.ReceivedBy.value())
+		m.required("received_at", v.ReceivedAt.value())
+		m.optional("discrepancies", list(&v.Discrepancies, (*TransferDiscrepancy).value, inventoryTransferReceivedV1DiscrepanciesRules))
+		m.optional("carrier_claim_number", pointer(&v.CarrierClaimNumber, func(v *string) value { return text(v, inventoryTransferReceivedV1CarrierClaimNumberRules) }))
+		m.optional("seal_intact", pointer(&v.SealIntact, func(v *bool) value { return boolean(v, nil) }))
+	}, nil)
 }
 
 // EventKey is inventory.transfer.received.
@@ -566,29 +587,34 @@ type InventoryTransferReceivedV1_0 struct {
 	ReceivedAt DateTime `json:"received_at"`
 }
 
-var inventoryTransferReceivedV1_0Codec = object(
-	required("transfer_id", func(v *InventoryTransferReceivedV1_0) *TransferID { return &v.TransferID }, transferIDCodec),
-	required("from_warehouse_id", func(v *InventoryTransferReceivedV1_0) *WarehouseID { return &v.FromWarehouseID }, warehouseIDCodec),
-	required("to_warehouse_id", func(v *InventoryTransferReceivedV1_0) *WarehouseID { return &v.ToWarehouseID }, warehouseIDCodec),
-	required("lines", func(v *InventoryTransferReceivedV1_0) *[]ReceivedTransferLine { return &v.Lines }, list[[]ReceivedTransferLine](receivedTransferLineCodec, minItems(1), maxItems(500))),
-	required("partial", func(v *InventoryTransferReceivedV1_0) *bool { return &v.Partial }, boolean[bool]()),
-	required("received_by", func(v *InventoryTransferReceivedV1_0) *ActorID { return &v.ReceivedBy }, actorIDCodec),
-	required("received_at", func(v *InventoryTransferReceivedV1_0) *DateTime { return &v.ReceivedAt }, text[DateTime](isDateTime)),
-)
+var inventoryTransferReceivedV1_0LinesRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryTransferReceivedV1_0) Validate() error {
-	return validate(inventoryTransferReceivedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryTransferReceivedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(inventoryTransferReceivedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryTransferReceivedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(inventoryTransferReceivedV1_0Codec, data, v)
+	*v = InventoryTransferReceivedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryTransferReceivedV1_0) value() value {
+	return object(func(m members) {
+		m.required("transfer_id", v.TransferID.value())
+		m.required("from_warehouse_id", v.FromWarehouseID.value())
+		m.required("to_warehouse_id", v.ToWarehouseID.value())
+		m.required("lines", list(&v.Lines, (*ReceivedTransferLine).value, inventoryTransferReceivedV1_0LinesRules))
+		m.required("partial", boolean(&v.Partial, nil))
+		m.required("received_by", v.ReceivedBy.value())
+		m.required("received_at", v.ReceivedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.transfer.received.
@@ -611,25 +637,28 @@ type ApprovedTransferLine struct {
 	ApprovedQuantity StockQuantity `json:"approved_quantity"`
 }
 
-var approvedTransferLineCodec = object(
-	required("variant_id", func(v *ApprovedTransferLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("requested_quantity", func(v *ApprovedTransferLine) *Quantity { return &v.RequestedQuantity }, quantityCodec),
-	required("approved_quantity", func(v *ApprovedTransferLine) *StockQuantity { return &v.ApprovedQuantity }, stockQuantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ApprovedTransferLine) Validate() error {
-	return validate(approvedTransferLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ApprovedTransferLine) MarshalJSON() ([]byte, error) {
-	return encode(approvedTransferLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ApprovedTransferLine) UnmarshalJSON(data []byte) error {
-	return decode(approvedTransferLineCodec, data, v)
+	*v = ApprovedTransferLine{}
+	return decode(data, v.value())
+}
+
+func (v *ApprovedTransferLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("requested_quantity", v.RequestedQuantity.value())
+		m.required("approved_quantity", v.ApprovedQuantity.value())
+	}, nil)
 }
 
 // CarrierTransport is an object shared by the catalog's events.
@@ -642,27 +671,33 @@ type CarrierTransport struct {
 	FreightCost    *NonNegativeMoney `json:"freight_cost,omitempty"`
 }
 
-var carrierTransportCodec = object(
-	constant[CarrierTransport]("kind", "carrier"),
-	required("carrier_name", func(v *CarrierTransport) *string { return &v.CarrierName }, text[string](minLength(1), maxLength(80))),
-	required("tracking_number", func(v *CarrierTransport) *string { return &v.TrackingNumber }, text[string](pattern(`^[\-0-9A-Za-z]{4,40}$`))),
-	optional("tracking_url", func(v *CarrierTransport) **URL { return &v.TrackingURL }, urlCodec),
-	optional("freight_cost", func(v *CarrierTransport) **NonNegativeMoney { return &v.FreightCost }, nonNegativeMoneyCodec),
-)
+var carrierTransportCarrierNameRules = rules{minLength(1), maxLength(80)}
+var carrierTransportTrackingNumberRules = rules{pattern(`^[\-0-9A-Za-z]{4,40}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CarrierTransport) Validate() error {
-	return validate(carrierTransportCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CarrierTransport) MarshalJSON() ([]byte, error) {
-	return encode(carrierTransportCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CarrierTransport) UnmarshalJSON(data []byte) error {
-	return decode(carrierTransportCodec, data, v)
+	*v = CarrierTransport{}
+	return decode(data, v.value())
+}
+
+func (v *CarrierTransport) value() value {
+	return object(func(m members) {
+		m.constant("kind", "carrier")
+		m.required("carrier_name", text(&v.CarrierName, carrierTransportCarrierNameRules))
+		m.required("tracking_number", text(&v.TrackingNumber, carrierTransportTrackingNumberRules))
+		m.optional("tracking_url", pointer(&v.TrackingURL, (*URL).value))
+		m.optional("freight_cost", pointer(&v.FreightCost, (*NonNegativeMoney).value))
+	}, nil)
 }
 
 // CompletedTransferLine is an object shared by the catalog's events.
@@ -677,27 +712,30 @@ type CompletedTransferLine struct {
 	LostQuantity    StockQuantity `json:"lost_quantity"`
 }
 
-var completedTransferLineCodec = object(
-	required("variant_id", func(v *CompletedTransferLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sent_quantity", func(v *CompletedTransferLine) *Quantity { return &v.SentQuantity }, quantityCodec),
-	required("stocked_quantity", func(v *CompletedTransferLine) *StockQuantity { return &v.StockedQuantity }, stockQuantityCodec),
-	required("damaged_quantity", func(v *CompletedTransferLine) *StockQuantity { return &v.DamagedQuantity }, stockQuantityCodec),
-	required("lost_quantity", func(v *CompletedTransferLine) *StockQuantity { return &v.LostQuantity }, stockQuantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CompletedTransferLine) Validate() error {
-	return validate(completedTransferLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CompletedTransferLine) MarshalJSON() ([]byte, error) {
-	return encode(completedTransferLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CompletedTransferLine) UnmarshalJSON(data []byte) error {
-	return decode(completedTransferLineCodec, data, v)
+	*v = CompletedTransferLine{}
+	return decode(data, v.value())
+}
+
+func (v *CompletedTransferLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("sent_quantity", v.SentQuantity.value())
+		m.required("stocked_quantity", v.StockedQuantity.value())
+		m.required("damaged_quantity", v.DamagedQuantity.value())
+		m.required("lost_quantity", v.LostQuantity.value())
+	}, nil)
 }
 
 // OwnVehicle is an object shared by the catalog's events.
@@ -709,25 +747,30 @@ type OwnVehicle struct {
 	VehiclePlate *string `json:"vehicle_plate,omitempty"`
 }
 
-var ownVehicleCodec = object(
-	constant[OwnVehicle]("kind", "own_vehicle"),
-	optional("driver", func(v *OwnVehicle) **PersonName { return &v.Driver }, personNameCodec),
-	optional("vehicle_plate", func(v *OwnVehicle) **string { return &v.VehiclePlate }, sensitive(text[string](pattern(`^[\-0-9A-Z]{3,12}$`)))),
-)
+var ownVehicleVehiclePlateRules = rules{pattern(`^[\-0-9A-Z]{3,12}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OwnVehicle) Validate() error {
-	return validate(ownVehicleCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OwnVehicle) MarshalJSON() ([]byte, error) {
-	return encode(ownVehicleCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OwnVehicle) UnmarshalJSON(data []byte) error {
-	return decode(ownVehicleCodec, data, v)
+	*v = OwnVehicle{}
+	return decode(data, v.value())
+}
+
+func (v *OwnVehicle) value() value {
+	return object(func(m members) {
+		m.constant("kind", "own_vehicle")
+		m.optional("driver", pointer(&v.Driver, (*PersonName).value))
+		m.optional("vehicle_plate", pointer(&v.VehiclePlate, func(v *string) value { return sensitive(text(v, ownVehicleVehiclePlateRules)) }))
+	}, nil)
 }
 
 // ReceivedTransferLine is an object shared by the catalog's events.
@@ -740,25 +783,28 @@ type ReceivedTransferLine struct {
 	ReceivedQuantity StockQuantity `json:"received_quantity"`
 }
 
-var receivedTransferLineCodec = object(
-	required("variant_id", func(v *ReceivedTransferLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sent_quantity", func(v *ReceivedTransferLine) *Quantity { return &v.SentQuantity }, quantityCodec),
-	required("received_quantity", func(v *ReceivedTransferLine) *StockQuantity { return &v.ReceivedQuantity }, stockQuantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReceivedTransferLine) Validate() error {
-	return validate(receivedTransferLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReceivedTransferLine) MarshalJSON() ([]byte, error) {
-	return encode(receivedTransferLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReceivedTransferLine) UnmarshalJSON(data []byte) error {
-	return decode(receivedTransferLineCodec, data, v)
+	*v = ReceivedTransferLine{}
+	return decode(data, v.value())
+}
+
+func (v *ReceivedTransferLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("sent_quantity", v.SentQuantity.value())
+		m.required("received_quantity", v.ReceivedQuantity.value())
+	}, nil)
 }
 
 // ShippedTransferLine is an object shared by the catalog's events.
@@ -771,26 +817,29 @@ type ShippedTransferLine struct {
 	LotNumber *LotNumber `json:"lot_number,omitempty"`
 }
 
-var shippedTransferLineCodec = object(
-	required("variant_id", func(v *ShippedTransferLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *ShippedTransferLine) *SKU { return &v.SKU }, skuCodec),
-	required("quantity", func(v *ShippedTransferLine) *Quantity { return &v.Quantity }, quantityCodec),
-	optional("lot_number", func(v *ShippedTransferLine) **LotNumber { return &v.LotNumber }, lotNumberCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ShippedTransferLine) Validate() error {
-	return validate(shippedTransferLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ShippedTransferLine) MarshalJSON() ([]byte, error) {
-	return encode(shippedTransferLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ShippedTransferLine) UnmarshalJSON(data []byte) error {
-	return decode(shippedTransferLineCodec, data, v)
+	*v = ShippedTransferLine{}
+	return decode(data, v.value())
+}
+
+func (v *ShippedTransferLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("quantity", v.Quantity.value())
+		m.optional("lot_number", pointer(&v.LotNumber, (*LotNumber).value))
+	}, nil)
 }
 
 // TransferDiscrepancy is an object shared by the catalog's events.
@@ -806,28 +855,33 @@ type TransferDiscrepancy struct {
 	PhotoURLs         []URL      `json:"photo_urls,omitempty"`
 }
 
-var transferDiscrepancyCodec = object(
-	required("variant_id", func(v *TransferDiscrepancy) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("kind", func(v *TransferDiscrepancy) *TransferDiscrepancyKind { return &v.Kind }, transferDiscrepancyKindCodec),
-	required("quantity", func(v *TransferDiscrepancy) *Quantity { return &v.Quantity }, quantityCodec),
-	optional("received_variant_id", func(v *TransferDiscrepancy) **VariantID { return &v.ReceivedVariantID }, variantIDCodec),
-	optional("note", func(v *TransferDiscrepancy) **Note { return &v.Note }, noteCodec),
-	optionalNil("photo_urls", func(v *TransferDiscrepancy) *[]URL { return &v.PhotoURLs }, list[[]URL](urlCodec, maxItems(10))),
-)
+var transferDiscrepancyPhotoURLsRules = rules{maxItems(10)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TransferDiscrepancy) Validate() error {
-	return validate(transferDiscrepancyCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TransferDiscrepancy) MarshalJSON() ([]byte, error) {
-	return encode(transferDiscrepancyCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TransferDiscrepancy) UnmarshalJSON(data []byte) error {
-	return decode(transferDiscrepancyCodec, data, v)
+	*v = TransferDiscrepancy{}
+	return decode(data, v.value())
+}
+
+func (v *TransferDiscrepancy) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("kind", v.Kind.value())
+		m.required("quantity", v.Quantity.value())
+		m.optional("received_variant_id", pointer(&v.ReceivedVariantID, (*VariantID).value))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.optional("photo_urls", list(&v.PhotoURLs, (*URL).value, transferDiscrepancyPhotoURLsRules))
+	}, nil)
 }
 
 // TransferDiscrepancyKind is one of a list of texts, part of TransferDiscrepancy.
@@ -841,29 +895,20 @@ const (
 	TransferDiscrepancyKindWrongItem TransferDiscrepancyKind = "wrong_item"
 )
 
-var transferDiscrepancyKindCodec = enum(
-	TransferDiscrepancyKindMissing,
-	TransferDiscrepancyKindDamaged,
-	TransferDiscrepancyKindExcess,
-	TransferDiscrepancyKindWrongItem,
-)
+var transferDiscrepancyKindTexts = []string{"missing", "damaged", "excess", "wrong_item"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TransferDiscrepancyKind) Validate() error {
-	return validate(transferDiscrepancyKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v TransferDiscrepancyKind) Known() bool {
-	switch v {
-	case TransferDiscrepancyKindMissing,
-		TransferDiscrepancyKindDamaged,
-		TransferDiscrepancyKindExcess,
-		TransferDiscrepancyKindWrongItem:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), transferDiscrepancyKindTexts)
+}
+
+func (v *TransferDiscrepancyKind) value() value {
+	return enum((*string)(v), transferDiscrepancyKindTexts)
 }
 
 // TransferLine is an object shared by the catalog's events.
@@ -875,25 +920,28 @@ type TransferLine struct {
 	Quantity  Quantity  `json:"quantity"`
 }
 
-var transferLineCodec = object(
-	required("variant_id", func(v *TransferLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *TransferLine) *SKU { return &v.SKU }, skuCodec),
-	required("quantity", func(v *TransferLine) *Quantity { return &v.Quantity }, quantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TransferLine) Validate() error {
-	return validate(transferLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TransferLine) MarshalJSON() ([]byte, error) {
-	return encode(transferLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TransferLine) UnmarshalJSON(data []byte) error {
-	return decode(transferLineCodec, data, v)
+	*v = TransferLine{}
+	return decode(data, v.value())
+}
+
+func (v *TransferLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("quantity", v.Quantity.value())
+	}, nil)
 }
 
 // TransferTransport is OwnVehicle or CarrierTransport.
@@ -911,15 +959,16 @@ func (OwnVehicle) isTransferTransport() {}
 
 func (CarrierTransport) isTransferTransport() {}
 
-var transferTransportCodec = union(
-	"kind",
-	variant("own_vehicle", ownVehicleCodec, func(v OwnVehicle) TransferTransport { return v }),
-	variant("carrier", carrierTransportCodec, func(v CarrierTransport) TransferTransport { return v }),
-)
-
 // UnmarshalTransferTransport reads a value strictly, or reports how it breaks its schema.
 func UnmarshalTransferTransport(data []byte) (TransferTransport, error) {
-	var value TransferTransport
-	err := decode(transferTransportCodec, data, &value)
-	return value, err
+	var read TransferTransport
+	err := decode(data, transferTransportValue(&read))
+	return read, err
+}
+
+func transferTransportValue(v *TransferTransport) value {
+	return union("kind",
+		variant(v, "own_vehicle", (*OwnVehicle).value, func(b OwnVehicle) TransferTransport { return b }),
+		variant(v, "carrier", (*CarrierTransport).value, func(b CarrierTransport) TransferTransport { return b }),
+	)
 }

@@ -9,10 +9,12 @@ package events
 type InventoryWarehouseCreated = InventoryWarehouseCreatedV1
 
 var inventoryWarehouseCreatedEvent = &event{
-	key:      KeyInventoryWarehouseCreated,
-	service:  "inventory",
-	summary:  "A warehouse was opened.",
-	versions: []payloadReader{payload(inventoryWarehouseCreatedV1Codec)},
+	key:     KeyInventoryWarehouseCreated,
+	service: "inventory",
+	summary: "A warehouse was opened.",
+	versions: []payloadReader{
+		payload((*InventoryWarehouseCreatedV1).value),
+	},
 }
 
 // InventoryWarehouseCreatedV1 is the payload of inventory.warehouse.created, version 1.0.
@@ -36,34 +38,41 @@ type InventoryWarehouseCreatedV1 struct {
 	CreatedAt  DateTime `json:"created_at"`
 }
 
-var inventoryWarehouseCreatedV1Codec = object(
-	required("warehouse_id", func(v *InventoryWarehouseCreatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("code", func(v *InventoryWarehouseCreatedV1) *string { return &v.Code }, text[string](pattern(`^[\-0-9A-Z]{2,12}$`))),
-	required("name", func(v *InventoryWarehouseCreatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-	required("kind", func(v *InventoryWarehouseCreatedV1) *WarehouseKind { return &v.Kind }, warehouseKindCodec),
-	optional("local_id", func(v *InventoryWarehouseCreatedV1) **LocalID { return &v.LocalID }, localIDCodec),
-	optional("address", func(v *InventoryWarehouseCreatedV1) **Address { return &v.Address }, addressCodec),
-	optional("manager_user_id", func(v *InventoryWarehouseCreatedV1) **UserID { return &v.ManagerUserID }, userIDCodec),
-	required("fulfils_online_orders", func(v *InventoryWarehouseCreatedV1) *bool { return &v.FulfilsOnlineOrders }, boolean[bool]()),
-	required("picking_priority", func(v *InventoryWarehouseCreatedV1) *int64 { return &v.PickingPriority }, integer[int64](minimum("1"), maximum("1000"))),
-	required("tracks_lots", func(v *InventoryWarehouseCreatedV1) *bool { return &v.TracksLots }, boolean[bool]()),
-	required("created_by", func(v *InventoryWarehouseCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *InventoryWarehouseCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var inventoryWarehouseCreatedV1CodeRules = rules{pattern(`^[\-0-9A-Z]{2,12}$`)}
+var inventoryWarehouseCreatedV1NameRules = rules{minLength(1), maxLength(120)}
+var inventoryWarehouseCreatedV1PickingPriorityRules = rules{minimum("1"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryWarehouseCreatedV1) Validate() error {
-	return validate(inventoryWarehouseCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryWarehouseCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryWarehouseCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryWarehouseCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryWarehouseCreatedV1Codec, data, v)
+	*v = InventoryWarehouseCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryWarehouseCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("code", text(&v.Code, inventoryWarehouseCreatedV1CodeRules))
+		m.required("name", text(&v.Name, inventoryWarehouseCreatedV1NameRules))
+		m.required("kind", v.Kind.value())
+		m.optional("local_id", pointer(&v.LocalID, (*LocalID).value))
+		m.optional("address", pointer(&v.Address, (*Address).value))
+		m.optional("manager_user_id", pointer(&v.ManagerUserID, (*UserID).value))
+		m.required("fulfils_online_orders", boolean(&v.FulfilsOnlineOrders, nil))
+		m.required("picking_priority", integer(&v.PickingPriority, inventoryWarehouseCreatedV1PickingPriorityRules))
+		m.required("tracks_lots", boolean(&v.TracksLots, nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.warehouse.created.
@@ -85,10 +94,12 @@ func (InventoryWarehouseCreatedV1) EventVersion() Version {
 type InventoryWarehouseDeactivated = InventoryWarehouseDeactivatedV1
 
 var inventoryWarehouseDeactivatedEvent = &event{
-	key:      KeyInventoryWarehouseDeactivated,
-	service:  "inventory",
-	summary:  "A warehouse was closed; nothing may be sold from it or moved into it.",
-	versions: []payloadReader{payload(inventoryWarehouseDeactivatedV1Codec)},
+	key:     KeyInventoryWarehouseDeactivated,
+	service: "inventory",
+	summary: "A warehouse was closed; nothing may be sold from it or moved into it.",
+	versions: []payloadReader{
+		payload((*InventoryWarehouseDeactivatedV1).value),
+	},
 }
 
 // InventoryWarehouseDeactivatedV1 is the payload of inventory.warehouse.deactivated, version 1.0.
@@ -109,31 +120,36 @@ type InventoryWarehouseDeactivatedV1 struct {
 	DeactivatedAt        DateTime `json:"deactivated_at"`
 }
 
-var inventoryWarehouseDeactivatedV1Codec = object(
-	required("warehouse_id", func(v *InventoryWarehouseDeactivatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("local_id", func(v *InventoryWarehouseDeactivatedV1) **LocalID { return &v.LocalID }, localIDCodec),
-	optional("replacement_warehouse_id", func(v *InventoryWarehouseDeactivatedV1) **WarehouseID { return &v.ReplacementWarehouseID }, warehouseIDCodec),
-	required("cause", func(v *InventoryWarehouseDeactivatedV1) *InventoryWarehouseDeactivatedV1Cause { return &v.Cause }, inventoryWarehouseDeactivatedV1CauseCodec),
-	required("temporary", func(v *InventoryWarehouseDeactivatedV1) *bool { return &v.Temporary }, boolean[bool]()),
-	optionalNullable("reopens_on", func(v *InventoryWarehouseDeactivatedV1) *OptionalNullable[Date] { return &v.ReopensOn }, text[Date](isDate)),
-	required("archived_stock_records", func(v *InventoryWarehouseDeactivatedV1) *int64 { return &v.ArchivedStockRecords }, integer[int64](minimum("0"), maximum("1000000"))),
-	required("deactivated_by", func(v *InventoryWarehouseDeactivatedV1) *ActorID { return &v.DeactivatedBy }, actorIDCodec),
-	required("deactivated_at", func(v *InventoryWarehouseDeactivatedV1) *DateTime { return &v.DeactivatedAt }, text[DateTime](isDateTime)),
-)
+var inventoryWarehouseDeactivatedV1ArchivedStockRecordsRules = rules{minimum("0"), maximum("1000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryWarehouseDeactivatedV1) Validate() error {
-	return validate(inventoryWarehouseDeactivatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryWarehouseDeactivatedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryWarehouseDeactivatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryWarehouseDeactivatedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryWarehouseDeactivatedV1Codec, data, v)
+	*v = InventoryWarehouseDeactivatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryWarehouseDeactivatedV1) value() value {
+	return object(func(m members) {
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.optional("local_id", pointer(&v.LocalID, (*LocalID).value))
+		m.optional("replacement_warehouse_id", pointer(&v.ReplacementWarehouseID, (*WarehouseID).value))
+		m.required("cause", v.Cause.value())
+		m.required("temporary", boolean(&v.Temporary, nil))
+		m.optional("reopens_on", optionalNullable(&v.ReopensOn, (*Date).value, nil))
+		m.required("archived_stock_records", integer(&v.ArchivedStockRecords, inventoryWarehouseDeactivatedV1ArchivedStockRecordsRules))
+		m.required("deactivated_by", v.DeactivatedBy.value())
+		m.required("deactivated_at", v.DeactivatedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.warehouse.deactivated.
@@ -158,29 +174,20 @@ const (
 	InventoryWarehouseDeactivatedV1CauseIncident      InventoryWarehouseDeactivatedV1Cause = "incident"
 )
 
-var inventoryWarehouseDeactivatedV1CauseCodec = enum(
-	InventoryWarehouseDeactivatedV1CauseLocalClosed,
-	InventoryWarehouseDeactivatedV1CauseRelocation,
-	InventoryWarehouseDeactivatedV1CauseConsolidation,
-	InventoryWarehouseDeactivatedV1CauseIncident,
-)
+var inventoryWarehouseDeactivatedV1CauseTexts = []string{"local_closed", "relocation", "consolidation", "incident"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryWarehouseDeactivatedV1Cause) Validate() error {
-	return validate(inventoryWarehouseDeactivatedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v InventoryWarehouseDeactivatedV1Cause) Known() bool {
-	switch v {
-	case InventoryWarehouseDeactivatedV1CauseLocalClosed,
-		InventoryWarehouseDeactivatedV1CauseRelocation,
-		InventoryWarehouseDeactivatedV1CauseConsolidation,
-		InventoryWarehouseDeactivatedV1CauseIncident:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), inventoryWarehouseDeactivatedV1CauseTexts)
+}
+
+func (v *InventoryWarehouseDeactivatedV1Cause) value() value {
+	return enum((*string)(v), inventoryWarehouseDeactivatedV1CauseTexts)
 }
 
 // InventoryWarehouseUpdated is the payload of inventory.warehouse.updated, in its only live major
@@ -190,10 +197,12 @@ func (v InventoryWarehouseDeactivatedV1Cause) Known() bool {
 type InventoryWarehouseUpdated = InventoryWarehouseUpdatedV1
 
 var inventoryWarehouseUpdatedEvent = &event{
-	key:      KeyInventoryWarehouseUpdated,
-	service:  "inventory",
-	summary:  "The data or the picking rules of a warehouse changed.",
-	versions: []payloadReader{payload(inventoryWarehouseUpdatedV1Codec)},
+	key:     KeyInventoryWarehouseUpdated,
+	service: "inventory",
+	summary: "The data or the picking rules of a warehouse changed.",
+	versions: []payloadReader{
+		payload((*InventoryWarehouseUpdatedV1).value),
+	},
 }
 
 // InventoryWarehouseUpdatedV1 is the payload of inventory.warehouse.updated, version 1.0.
@@ -205,26 +214,29 @@ type InventoryWarehouseUpdatedV1 struct {
 	UpdatedAt DateTime                           `json:"updated_at"`
 }
 
-var inventoryWarehouseUpdatedV1Codec = object(
-	required("warehouse_id", func(v *InventoryWarehouseUpdatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("changes", func(v *InventoryWarehouseUpdatedV1) *InventoryWarehouseUpdatedV1Changes { return &v.Changes }, inventoryWarehouseUpdatedV1ChangesCodec),
-	required("updated_by", func(v *InventoryWarehouseUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *InventoryWarehouseUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryWarehouseUpdatedV1) Validate() error {
-	return validate(inventoryWarehouseUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryWarehouseUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(inventoryWarehouseUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryWarehouseUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(inventoryWarehouseUpdatedV1Codec, data, v)
+	*v = InventoryWarehouseUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryWarehouseUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("changes", v.Changes.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is inventory.warehouse.updated.
@@ -252,30 +264,35 @@ type InventoryWarehouseUpdatedV1Changes struct {
 	ReplenishedFrom *WarehouseIDsChange `json:"replenished_from,omitempty"`
 }
 
-var inventoryWarehouseUpdatedV1ChangesCodec = object(
-	optional("code", func(v *InventoryWarehouseUpdatedV1Changes) **StringChange { return &v.Code }, stringChangeCodec),
-	optional("name", func(v *InventoryWarehouseUpdatedV1Changes) **StringChange { return &v.Name }, stringChangeCodec),
-	optional("address", func(v *InventoryWarehouseUpdatedV1Changes) **AddressChange { return &v.Address }, addressChangeCodec),
-	optional("manager_user_id", func(v *InventoryWarehouseUpdatedV1Changes) **UserIDChange { return &v.ManagerUserID }, userIDChangeCodec),
-	optional("fulfils_online_orders", func(v *InventoryWarehouseUpdatedV1Changes) **BooleanChange { return &v.FulfilsOnlineOrders }, booleanChangeCodec),
-	optional("picking_priority", func(v *InventoryWarehouseUpdatedV1Changes) **IntegerChange { return &v.PickingPriority }, integerChangeCodec),
-	optional("tracks_lots", func(v *InventoryWarehouseUpdatedV1Changes) **BooleanChange { return &v.TracksLots }, booleanChangeCodec),
-	optional("replenished_from", func(v *InventoryWarehouseUpdatedV1Changes) **WarehouseIDsChange { return &v.ReplenishedFrom }, warehouseIDsChangeCodec),
-).with(minProperties(1))
+var inventoryWarehouseUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InventoryWarehouseUpdatedV1Changes) Validate() error {
-	return validate(inventoryWarehouseUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InventoryWarehouseUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(inventoryWarehouseUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InventoryWarehouseUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(inventoryWarehouseUpdatedV1ChangesCodec, data, v)
+	*v = InventoryWarehouseUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *InventoryWarehouseUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("code", pointer(&v.Code, (*StringChange).value))
+		m.optional("name", pointer(&v.Name, (*StringChange).value))
+		m.optional("address", pointer(&v.Address, (*AddressChange).value))
+		m.optional("manager_user_id", pointer(&v.ManagerUserID, (*UserIDChange).value))
+		m.optional("fulfils_online_orders", pointer(&v.FulfilsOnlineOrders, (*BooleanChange).value))
+		m.optional("picking_priority", pointer(&v.PickingPriority, (*IntegerChange).value))
+		m.optional("tracks_lots", pointer(&v.TracksLots, (*BooleanChange).value))
+		m.optional("replenished_from", pointer(&v.ReplenishedFrom, (*WarehouseIDsChange).value))
+	}, inventoryWarehouseUpdatedV1ChangesRules)
 }
 
 // UserIDChange is an object shared by the catalog's events.
@@ -286,24 +303,27 @@ type UserIDChange struct {
 	New UserID `json:"new"`
 }
 
-var userIDChangeCodec = object(
-	required("old", func(v *UserIDChange) *UserID { return &v.Old }, userIDCodec),
-	required("new", func(v *UserIDChange) *UserID { return &v.New }, userIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v UserIDChange) Validate() error {
-	return validate(userIDChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v UserIDChange) MarshalJSON() ([]byte, error) {
-	return encode(userIDChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *UserIDChange) UnmarshalJSON(data []byte) error {
-	return decode(userIDChangeCodec, data, v)
+	*v = UserIDChange{}
+	return decode(data, v.value())
+}
+
+func (v *UserIDChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // WarehouseIDsChange is an object shared by the catalog's events.
@@ -314,24 +334,30 @@ type WarehouseIDsChange struct {
 	New []WarehouseID `json:"new"`
 }
 
-var warehouseIDsChangeCodec = object(
-	required("old", func(v *WarehouseIDsChange) *[]WarehouseID { return &v.Old }, list[[]WarehouseID](warehouseIDCodec, maxItems(100), uniqueItems())),
-	required("new", func(v *WarehouseIDsChange) *[]WarehouseID { return &v.New }, list[[]WarehouseID](warehouseIDCodec, maxItems(100), uniqueItems())),
-)
+var warehouseIDsChangeOldRules = rules{maxItems(100), uniqueItems()}
+var warehouseIDsChangeNewRules = rules{maxItems(100), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v WarehouseIDsChange) Validate() error {
-	return validate(warehouseIDsChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v WarehouseIDsChange) MarshalJSON() ([]byte, error) {
-	return encode(warehouseIDsChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *WarehouseIDsChange) UnmarshalJSON(data []byte) error {
-	return decode(warehouseIDsChangeCodec, data, v)
+	*v = WarehouseIDsChange{}
+	return decode(data, v.value())
+}
+
+func (v *WarehouseIDsChange) value() value {
+	return object(func(m members) {
+		m.required("old", list(&v.Old, (*WarehouseID).value, warehouseIDsChangeOldRules))
+		m.required("new", list(&v.New, (*WarehouseID).value, warehouseIDsChangeNewRules))
+	}, nil)
 }
 
 // WarehouseKind is one of a list of texts shared by the catalog's events.
@@ -348,29 +374,18 @@ const (
 	WarehouseKindThirdParty         WarehouseKind = "third_party"
 )
 
-var warehouseKindCodec = enum(
-	WarehouseKindStore,
-	WarehouseKindDistributionCenter,
-	WarehouseKindInTransit,
-	WarehouseKindReturns,
-	WarehouseKindThirdParty,
-)
+var warehouseKindTexts = []string{"store", "distribution_center", "in_transit", "returns", "third_party"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v WarehouseKind) Validate() error {
-	return validate(warehouseKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v WarehouseKind) Known() bool {
-	switch v {
-	case WarehouseKindStore,
-		WarehouseKindDistributionCenter,
-		WarehouseKindInTransit,
-		WarehouseKindReturns,
-		WarehouseKindThirdParty:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), warehouseKindTexts)
+}
+
+func (v *WarehouseKind) value() value {
+	return enum((*string)(v), warehouseKindTexts)
 }

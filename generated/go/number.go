@@ -39,7 +39,9 @@ func (n Number) Int64() (int64, bool) {
 }
 
 // Validate reports a text that is not a JSON number.
-func (n Number) Validate() error { return validate(number[Number](), &n) }
+func (n Number) Validate() error { return validate(n.value()) }
+
+func (n *Number) value() value { return number((*string)(n), nil) }
 
 // Decimal is a decimal number in a JSON string, such as "-12.50": the digits are kept as written.
 type Decimal string
@@ -61,7 +63,11 @@ func (d Decimal) Rat() (*big.Rat, bool) {
 func (d Decimal) Cmp(other Decimal) int { return Number(d).Cmp(Number(other)) }
 
 // Validate reports a text that is not a decimal number.
-func (d Decimal) Validate() error { return validate(text[Decimal](isDecimal), &d) }
+func (d Decimal) Validate() error { return validate(d.value()) }
+
+var decimalRules = rules{isDecimal}
+
+func (d *Decimal) value() value { return text((*string)(d), decimalRules) }
 
 // decimal is the exact value of a JSON number: digits times ten to the power of exponent.
 type decimal struct {

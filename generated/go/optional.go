@@ -37,35 +37,59 @@ func (o OptionalNullable[T]) IsAbsent() bool { return o.state == absentState }
 // IsNull reports whether the member is there and is null.
 func (o OptionalNullable[T]) IsNull() bool { return o.state == nullState }
 
-type optionalNullableCodec[T any] struct {
-	inner codec[T]
+func optionalNullable[T any](at *OptionalNullable[T], inner func(*T) value, more rules) value {
+	return optionalNullableValue{state: &at.state, inner: inner(&at.value), rules: more}
+}
+
+type optionalNullableValue struct {
+	state *state
+	inner value
 	rules rules
 }
 
-func (c optionalNullableCodec[T]) read(r *report, from any, into *OptionalNullable[T]) {
-	if from == nil {
-		*into = SetNull[T]()
-	} else {
-		into.state = valueState
-		c.inner.read(r, from, &into.value)
+func (v optionalNullableValue) read(r *report, from any) {
+	*v.state = nullState
+	if from != nil {
+		*v.state = valueState
+		v.inner.read(r, from)
 	}
-	c.rules.run(r, subjectOf(from))
+	v.rules.run(r, subjectOf(from))
 }
 
-func (c optionalNullableCodec[T]) check(r *report, value *OptionalNullable[T]) {
-	if value.state == valueState {
-		c.inner.check(r, &value.value)
+func (v optionalNullableValue) check(r *report) {
+	before := len(r.found)
+	if *v.state == valueState {
+		v.inner.check(r)
 	}
-	if len(c.rules) > 0 {
-		c.rules.run(r, subjectOf(treeOf(c, value)))
+	if len(v.rules) > 0 && len(r.found) == before {
+		v.rules.run(r, subjectOf(treeOf(v)))
 	}
 }
 
-func (c optionalNullableCodec[T]) write(to []byte, value *OptionalNullable[T]) []byte {
-	if value.state == nullState {
+func (v optionalNullableValue) write(to []byte) []byte {
+	if *v.state == nullState {
 		return append(to, "null"...)
 	}
-	return c.inner.write(to, &value.value)
+	return v.inner.write(to)
 }
 
-func (c optionalNullableCodec[T]) isNil(value *OptionalNullable[T]) bool { return value.IsAbsent() }
+func (v optionalNullableValue) absent() bool { return *v.state == absentState }
+
+// optionalZero is a value that is not there when it is the zero value.
+func optionalZero[T comparable](at *T, inner value) value {
+	var zero T
+	return zeroValue{inner, *at == zero}
+}
+
+type zeroValue struct {
+	value
+	isZero bool
+}
+
+func (v zeroValue) check(r *report) {
+	if !v.isZero {
+		v.value.check(r)
+	}
+}
+
+func (v zeroValue) absent() bool { return v.isZero }

@@ -10,10 +10,12 @@ import "fmt"
 type OrderCancelled = OrderCancelledV1
 
 var orderCancelledEvent = &event{
-	key:      KeyOrderCancelled,
-	service:  "order",
-	summary:  "An order was cancelled before it was shipped.",
-	versions: []payloadReader{payload(orderCancelledV1Codec)},
+	key:     KeyOrderCancelled,
+	service: "order",
+	summary: "An order was cancelled before it was shipped.",
+	versions: []payloadReader{
+		payload((*OrderCancelledV1).value),
+	},
 }
 
 // OrderCancelledV1 is the payload of order.cancelled, version 1.0.
@@ -30,29 +32,34 @@ type OrderCancelledV1 struct {
 	CancelledAt *DateTime         `json:"cancelled_at,omitempty"`
 }
 
-var orderCancelledV1Codec = object(
-	required("order_id", func(v *OrderCancelledV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("reservation_id", func(v *OrderCancelledV1) **string { return &v.ReservationID }, nullable(text[string](maxLength(64), pattern("^(?:res_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")))),
-	required("cancellation_reason", func(v *OrderCancelledV1) *OrderCancelledV1CancellationReason { return &v.CancellationReason }, orderCancelledV1CancellationReasonCodec),
-	required("cancelled_by", func(v *OrderCancelledV1) *ActorID { return &v.CancelledBy }, actorIDCodec),
-	optional("refund_due", func(v *OrderCancelledV1) **NonNegativeMoney { return &v.RefundDue }, nonNegativeMoneyCodec),
-	optional("note", func(v *OrderCancelledV1) **Note { return &v.Note }, noteCodec),
-	optional("cancelled_at", func(v *OrderCancelledV1) **DateTime { return &v.CancelledAt }, text[DateTime](isDateTime)),
-)
+var orderCancelledV1ReservationIDRules = rules{maxLength(64), pattern("^(?:res_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCancelledV1) Validate() error {
-	return validate(orderCancelledV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCancelledV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCancelledV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCancelledV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCancelledV1Codec, data, v)
+	*v = OrderCancelledV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCancelledV1) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.required("reservation_id", nullable(pointer(&v.ReservationID, func(v *string) value { return text(v, orderCancelledV1ReservationIDRules) }), nil))
+		m.required("cancellation_reason", v.CancellationReason.value())
+		m.required("cancelled_by", v.CancelledBy.value())
+		m.optional("refund_due", pointer(&v.RefundDue, (*NonNegativeMoney).value))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.optional("cancelled_at", pointer(&v.CancelledAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is order.cancelled.
@@ -81,37 +88,29 @@ const (
 	OrderCancelledV1CancellationReasonUnknown              OrderCancelledV1CancellationReason = "unknown"
 )
 
-var orderCancelledV1CancellationReasonCodec = openEnum(
-	OrderCancelledV1CancellationReasonCustomerRequest,
-	OrderCancelledV1CancellationReasonPaymentFailed,
-	OrderCancelledV1CancellationReasonPaymentExpired,
-	OrderCancelledV1CancellationReasonOutOfStock,
-	OrderCancelledV1CancellationReasonFraudSuspected,
-	OrderCancelledV1CancellationReasonUndeliverableAddress,
-	OrderCancelledV1CancellationReasonStaffDecision,
-	OrderCancelledV1CancellationReasonUnknown,
-)
+var orderCancelledV1CancellationReasonTexts = []string{
+	"customer_request",
+	"payment_failed",
+	"payment_expired",
+	"out_of_stock",
+	"fraud_suspected",
+	"undeliverable_address",
+	"staff_decision",
+	"unknown",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCancelledV1CancellationReason) Validate() error {
-	return validate(orderCancelledV1CancellationReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderCancelledV1CancellationReason) Known() bool {
-	switch v {
-	case OrderCancelledV1CancellationReasonCustomerRequest,
-		OrderCancelledV1CancellationReasonPaymentFailed,
-		OrderCancelledV1CancellationReasonPaymentExpired,
-		OrderCancelledV1CancellationReasonOutOfStock,
-		OrderCancelledV1CancellationReasonFraudSuspected,
-		OrderCancelledV1CancellationReasonUndeliverableAddress,
-		OrderCancelledV1CancellationReasonStaffDecision,
-		OrderCancelledV1CancellationReasonUnknown:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderCancelledV1CancellationReasonTexts)
+}
+
+func (v *OrderCancelledV1CancellationReason) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderCompleted is the payload of order.completed, in any of its live major versions:
@@ -151,10 +150,13 @@ func UpcastOrderCompleted(
 }
 
 var orderCompletedEvent = &event{
-	key:      KeyOrderCompleted,
-	service:  "order",
-	summary:  "Everything in an order was sold and nothing is left to do.",
-	versions: []payloadReader{payload(orderCompletedV1Codec), payload(orderCompletedV2Codec)},
+	key:     KeyOrderCompleted,
+	service: "order",
+	summary: "Everything in an order was sold and nothing is left to do.",
+	versions: []payloadReader{
+		payload((*OrderCompletedV1).value),
+		payload((*OrderCompletedV2).value),
+	},
 }
 
 // OrderCompletedV2 is the payload of order.completed, version 2.0.
@@ -182,35 +184,41 @@ type OrderCompletedV2 struct {
 	CompletedAt DateTime         `json:"completed_at"`
 }
 
-var orderCompletedV2Codec = object(
-	required("order_id", func(v *OrderCompletedV2) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("order_number", func(v *OrderCompletedV2) *OrderNumber { return &v.OrderNumber }, orderNumberCodec),
-	required("channel", func(v *OrderCompletedV2) *SalesChannel { return &v.Channel }, salesChannelCodec),
-	optional("customer_id", func(v *OrderCompletedV2) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("local_id", func(v *OrderCompletedV2) *LocalID { return &v.LocalID }, localIDCodec),
-	optional("transaction_id", func(v *OrderCompletedV2) **TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("items", func(v *OrderCompletedV2) *[]SoldLine { return &v.Items }, list[[]SoldLine](soldLineCodec, minItems(1), maxItems(500))),
-	required("promotions", func(v *OrderCompletedV2) *[]AppliedPromotion { return &v.Promotions }, list[[]AppliedPromotion](appliedPromotionCodec, maxItems(50))),
-	required("totals", func(v *OrderCompletedV2) *OrderTotals { return &v.Totals }, orderTotalsCodec),
-	required("loyalty_eligible_amount", func(v *OrderCompletedV2) *NonNegativeMoney { return &v.LoyaltyEligibleAmount }, nonNegativeMoneyCodec),
-	required("paid", func(v *OrderCompletedV2) *NonNegativeMoney { return &v.Paid }, nonNegativeMoneyCodec),
-	required("placed_at", func(v *OrderCompletedV2) *DateTime { return &v.PlacedAt }, text[DateTime](isDateTime)),
-	required("completed_at", func(v *OrderCompletedV2) *DateTime { return &v.CompletedAt }, text[DateTime](isDateTime)),
-)
+var orderCompletedV2ItemsRules = rules{minItems(1), maxItems(500)}
+var orderCompletedV2PromotionsRules = rules{maxItems(50)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCompletedV2) Validate() error {
-	return validate(orderCompletedV2Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCompletedV2) MarshalJSON() ([]byte, error) {
-	return encode(orderCompletedV2Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCompletedV2) UnmarshalJSON(data []byte) error {
-	return decode(orderCompletedV2Codec, data, v)
+	*v = OrderCompletedV2{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCompletedV2) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.required("order_number", v.OrderNumber.value())
+		m.required("channel", v.Channel.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("local_id", v.LocalID.value())
+		m.optional("transaction_id", pointer(&v.TransactionID, (*TransactionID).value))
+		m.required("items", list(&v.Items, (*SoldLine).value, orderCompletedV2ItemsRules))
+		m.required("promotions", list(&v.Promotions, (*AppliedPromotion).value, orderCompletedV2PromotionsRules))
+		m.required("totals", v.Totals.value())
+		m.required("loyalty_eligible_amount", v.LoyaltyEligibleAmount.value())
+		m.required("paid", v.Paid.value())
+		m.required("placed_at", v.PlacedAt.value())
+		m.required("completed_at", v.CompletedAt.value())
+	}, nil)
 }
 
 // EventKey is order.completed.
@@ -236,26 +244,31 @@ type OrderCompletedV1 struct {
 	CompletedAt *DateTime     `json:"completed_at,omitempty"`
 }
 
-var orderCompletedV1Codec = object(
-	required("order_id", func(v *OrderCompletedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderCompletedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("items", func(v *OrderCompletedV1) *[]ShippedLine { return &v.Items }, list[[]ShippedLine](shippedLineCodec, minItems(1), maxItems(500))),
-	optional("completed_at", func(v *OrderCompletedV1) **DateTime { return &v.CompletedAt }, text[DateTime](isDateTime)),
-)
+var orderCompletedV1ItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCompletedV1) Validate() error {
-	return validate(orderCompletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCompletedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCompletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCompletedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCompletedV1Codec, data, v)
+	*v = OrderCompletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCompletedV1) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("items", list(&v.Items, (*ShippedLine).value, orderCompletedV1ItemsRules))
+		m.optional("completed_at", pointer(&v.CompletedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is order.completed.
@@ -306,10 +319,13 @@ func UpcastOrderCreated(
 }
 
 var orderCreatedEvent = &event{
-	key:      KeyOrderCreated,
-	service:  "order",
-	summary:  "A customer placed an order that is not paid yet.",
-	versions: []payloadReader{payload(orderCreatedV1Codec), payload(orderCreatedV2Codec)},
+	key:     KeyOrderCreated,
+	service: "order",
+	summary: "A customer placed an order that is not paid yet.",
+	versions: []payloadReader{
+		payload((*OrderCreatedV1).value),
+		payload((*OrderCreatedV2).value),
+	},
 }
 
 // OrderCreatedV2 is the payload of order.created, version 2.0.
@@ -340,37 +356,44 @@ type OrderCreatedV2 struct {
 	CreatedAt DateTime `json:"created_at"`
 }
 
-var orderCreatedV2Codec = object(
-	required("order_id", func(v *OrderCreatedV2) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("order_number", func(v *OrderCreatedV2) *OrderNumber { return &v.OrderNumber }, orderNumberCodec),
-	required("channel", func(v *OrderCreatedV2) *SalesChannel { return &v.Channel }, salesChannelCodec),
-	optional("customer_id", func(v *OrderCreatedV2) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("local_id", func(v *OrderCreatedV2) *LocalID { return &v.LocalID }, localIDCodec),
-	optional("cart_id", func(v *OrderCreatedV2) **CartID { return &v.CartID }, cartIDCodec),
-	required("items", func(v *OrderCreatedV2) *[]OrderedLine { return &v.Items }, list[[]OrderedLine](orderedLineCodec, minItems(1), maxItems(500))),
-	required("promotions", func(v *OrderCreatedV2) *[]AppliedPromotion { return &v.Promotions }, list[[]AppliedPromotion](appliedPromotionCodec, maxItems(50))),
-	required("totals", func(v *OrderCreatedV2) *OrderTotals { return &v.Totals }, orderTotalsCodec),
-	required("delivery", func(v *OrderCreatedV2) *Delivery2 { return &v.Delivery }, delivery2Codec),
-	required("contact", func(v *OrderCreatedV2) *OrderContact { return &v.Contact }, orderContactCodec),
-	required("reservation_ttl_minutes", func(v *OrderCreatedV2) *int64 { return &v.ReservationTTLMinutes }, integer[int64](minimum("1"), maximum("10080"))),
-	optional("customer_note", func(v *OrderCreatedV2) **Note { return &v.CustomerNote }, noteCodec),
-	required("created_by", func(v *OrderCreatedV2) *Actor { return &v.CreatedBy }, actorCodec),
-	required("created_at", func(v *OrderCreatedV2) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var orderCreatedV2ItemsRules = rules{minItems(1), maxItems(500)}
+var orderCreatedV2PromotionsRules = rules{maxItems(50)}
+var orderCreatedV2ReservationTTLMinutesRules = rules{minimum("1"), maximum("10080")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCreatedV2) Validate() error {
-	return validate(orderCreatedV2Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCreatedV2) MarshalJSON() ([]byte, error) {
-	return encode(orderCreatedV2Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCreatedV2) UnmarshalJSON(data []byte) error {
-	return decode(orderCreatedV2Codec, data, v)
+	*v = OrderCreatedV2{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCreatedV2) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.required("order_number", v.OrderNumber.value())
+		m.required("channel", v.Channel.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("local_id", v.LocalID.value())
+		m.optional("cart_id", pointer(&v.CartID, (*CartID).value))
+		m.required("items", list(&v.Items, (*OrderedLine).value, orderCreatedV2ItemsRules))
+		m.required("promotions", list(&v.Promotions, (*AppliedPromotion).value, orderCreatedV2PromotionsRules))
+		m.required("totals", v.Totals.value())
+		m.required("delivery", delivery2Value(&v.Delivery))
+		m.required("contact", v.Contact.value())
+		m.required("reservation_ttl_minutes", integer(&v.ReservationTTLMinutes, orderCreatedV2ReservationTTLMinutesRules))
+		m.optional("customer_note", pointer(&v.CustomerNote, (*Note).value))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is order.created.
@@ -400,27 +423,33 @@ type OrderCreatedV1 struct {
 	ReservationTTLMinutes *int64 `json:"reservation_ttl_minutes,omitempty"`
 }
 
-var orderCreatedV1Codec = object(
-	required("order_id", func(v *OrderCreatedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("customer_id", func(v *OrderCreatedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("local_id", func(v *OrderCreatedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("items", func(v *OrderCreatedV1) *[]ReservedLine { return &v.Items }, list[[]ReservedLine](reservedLineCodec, minItems(1), maxItems(500))),
-	optional("reservation_ttl_minutes", func(v *OrderCreatedV1) **int64 { return &v.ReservationTTLMinutes }, integer[int64](minimum("1"), maximum("10080"))),
-)
+var orderCreatedV1ItemsRules = rules{minItems(1), maxItems(500)}
+var orderCreatedV1ReservationTTLMinutesRules = rules{minimum("1"), maximum("10080")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCreatedV1) Validate() error {
-	return validate(orderCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCreatedV1Codec, data, v)
+	*v = OrderCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.required("customer_id", v.CustomerID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("items", list(&v.Items, (*ReservedLine).value, orderCreatedV1ItemsRules))
+		m.optional("reservation_ttl_minutes", pointer(&v.ReservationTTLMinutes, func(v *int64) value { return integer(v, orderCreatedV1ReservationTTLMinutesRules) }))
+	}, nil)
 }
 
 // ReservationTTLMinutesOrDefault is ReservationTTLMinutes, or its default where it is absent: 15
@@ -449,10 +478,13 @@ func (OrderCreatedV1) EventVersion() Version {
 type OrderDelivered = OrderDeliveredV1
 
 var orderDeliveredEvent = &event{
-	key:      KeyOrderDelivered,
-	service:  "order",
-	summary:  "Every shipment of an order reached the customer.",
-	versions: []payloadReader{payload(orderDeliveredV1_0Codec), payload(orderDeliveredV1Codec)},
+	key:     KeyOrderDelivered,
+	service: "order",
+	summary: "Every shipment of an order reached the customer.",
+	versions: []payloadReader{
+		payload((*OrderDeliveredV1_0).value),
+		payload((*OrderDeliveredV1).value),
+	},
 }
 
 // OrderDeliveredV1 is the payload of order.delivered, version 1.1.
@@ -476,30 +508,36 @@ type OrderDeliveredV1 struct {
 	ReturnWindowEndsAt OptionalNullable[DateTime] `json:"return_window_ends_at,omitempty"`
 }
 
-var orderDeliveredV1Codec = object(
-	required("order_id", func(v *OrderDeliveredV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderDeliveredV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("shipment_ids", func(v *OrderDeliveredV1) *[]ShipmentID { return &v.ShipmentIDs }, list[[]ShipmentID](shipmentIDCodec, maxItems(50), uniqueItems())),
-	required("delivery_type", func(v *OrderDeliveredV1) *OrderDeliveredV1DeliveryType { return &v.DeliveryType }, orderDeliveredV1DeliveryTypeCodec),
-	required("delivered_at", func(v *OrderDeliveredV1) *DateTime { return &v.DeliveredAt }, text[DateTime](isDateTime)),
-	optionalNullable("promised_at", func(v *OrderDeliveredV1) *OptionalNullable[DateTime] { return &v.PromisedAt }, text[DateTime](isDateTime)),
-	optional("delivery_attempts", func(v *OrderDeliveredV1) **int64 { return &v.DeliveryAttempts }, integer[int64](minimum("1"), maximum("20"))),
-	optionalNullable("return_window_ends_at", func(v *OrderDeliveredV1) *OptionalNullable[DateTime] { return &v.ReturnWindowEndsAt }, text[DateTime](isDateTime)),
-)
+var orderDeliveredV1ShipmentIDsRules = rules{maxItems(50), uniqueItems()}
+var orderDeliveredV1DeliveryAttemptsRules = rules{minimum("1"), maximum("20")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderDeliveredV1) Validate() error {
-	return validate(orderDeliveredV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderDeliveredV1) MarshalJSON() ([]byte, error) {
-	return encode(orderDeliveredV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderDeliveredV1) UnmarshalJSON(data []byte) error {
-	return decode(orderDeliveredV1Codec, data, v)
+	*v = OrderDeliveredV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderDeliveredV1) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("shipment_ids", list(&v.ShipmentIDs, (*ShipmentID).value, orderDeliveredV1ShipmentIDsRules))
+		m.required("delivery_type", v.DeliveryType.value())
+		m.required("delivered_at", v.DeliveredAt.value())
+		m.optional("promised_at", optionalNullable(&v.PromisedAt, (*DateTime).value, nil))
+		m.optional("delivery_attempts", pointer(&v.DeliveryAttempts, func(v *int64) value { return integer(v, orderDeliveredV1DeliveryAttemptsRules) }))
+		m.optional("return_window_ends_at", optionalNullable(&v.ReturnWindowEndsAt, (*DateTime).value, nil))
+	}, nil)
 }
 
 // EventKey is order.delivered.
@@ -522,27 +560,20 @@ const (
 	OrderDeliveredV1DeliveryTypeCounter  OrderDeliveredV1DeliveryType = "counter"
 )
 
-var orderDeliveredV1DeliveryTypeCodec = enum(
-	OrderDeliveredV1DeliveryTypeShipping,
-	OrderDeliveredV1DeliveryTypePickup,
-	OrderDeliveredV1DeliveryTypeCounter,
-)
+var orderDeliveredV1DeliveryTypeTexts = []string{"shipping", "pickup", "counter"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderDeliveredV1DeliveryType) Validate() error {
-	return validate(orderDeliveredV1DeliveryTypeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderDeliveredV1DeliveryType) Known() bool {
-	switch v {
-	case OrderDeliveredV1DeliveryTypeShipping,
-		OrderDeliveredV1DeliveryTypePickup,
-		OrderDeliveredV1DeliveryTypeCounter:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderDeliveredV1DeliveryTypeTexts)
+}
+
+func (v *OrderDeliveredV1DeliveryType) value() value {
+	return enum((*string)(v), orderDeliveredV1DeliveryTypeTexts)
 }
 
 // OrderDeliveredV1_0 is the payload of order.delivered, version 1.0.
@@ -557,27 +588,32 @@ type OrderDeliveredV1_0 struct {
 	DeliveredAt DateTime `json:"delivered_at"`
 }
 
-var orderDeliveredV1_0Codec = object(
-	required("order_id", func(v *OrderDeliveredV1_0) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderDeliveredV1_0) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("shipment_ids", func(v *OrderDeliveredV1_0) *[]ShipmentID { return &v.ShipmentIDs }, list[[]ShipmentID](shipmentIDCodec, maxItems(50), uniqueItems())),
-	required("delivery_type", func(v *OrderDeliveredV1_0) *OrderDeliveredV1_0DeliveryType { return &v.DeliveryType }, orderDeliveredV1_0DeliveryTypeCodec),
-	required("delivered_at", func(v *OrderDeliveredV1_0) *DateTime { return &v.DeliveredAt }, text[DateTime](isDateTime)),
-)
+var orderDeliveredV1_0ShipmentIDsRules = rules{maxItems(50), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderDeliveredV1_0) Validate() error {
-	return validate(orderDeliveredV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderDeliveredV1_0) MarshalJSON() ([]byte, error) {
-	return encode(orderDeliveredV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderDeliveredV1_0) UnmarshalJSON(data []byte) error {
-	return decode(orderDeliveredV1_0Codec, data, v)
+	*v = OrderDeliveredV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *OrderDeliveredV1_0) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("shipment_ids", list(&v.ShipmentIDs, (*ShipmentID).value, orderDeliveredV1_0ShipmentIDsRules))
+		m.required("delivery_type", v.DeliveryType.value())
+		m.required("delivered_at", v.DeliveredAt.value())
+	}, nil)
 }
 
 // EventKey is order.delivered.
@@ -600,27 +636,20 @@ const (
 	OrderDeliveredV1_0DeliveryTypeCounter  OrderDeliveredV1_0DeliveryType = "counter"
 )
 
-var orderDeliveredV1_0DeliveryTypeCodec = enum(
-	OrderDeliveredV1_0DeliveryTypeShipping,
-	OrderDeliveredV1_0DeliveryTypePickup,
-	OrderDeliveredV1_0DeliveryTypeCounter,
-)
+var orderDeliveredV1_0DeliveryTypeTexts = []string{"shipping", "pickup", "counter"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderDeliveredV1_0DeliveryType) Validate() error {
-	return validate(orderDeliveredV1_0DeliveryTypeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderDeliveredV1_0DeliveryType) Known() bool {
-	switch v {
-	case OrderDeliveredV1_0DeliveryTypeShipping,
-		OrderDeliveredV1_0DeliveryTypePickup,
-		OrderDeliveredV1_0DeliveryTypeCounter:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderDeliveredV1_0DeliveryTypeTexts)
+}
+
+func (v *OrderDeliveredV1_0DeliveryType) value() value {
+	return enum((*string)(v), orderDeliveredV1_0DeliveryTypeTexts)
 }
 
 // OrderProcessing is the payload of order.processing, in its only live major version.
@@ -631,10 +660,12 @@ func (v OrderDeliveredV1_0DeliveryType) Known() bool {
 type OrderProcessing = OrderProcessingV1
 
 var orderProcessingEvent = &event{
-	key:      KeyOrderProcessing,
-	service:  "order",
-	summary:  "An order was confirmed and the work on it began.",
-	versions: []payloadReader{payload(orderProcessingV1Codec)},
+	key:     KeyOrderProcessing,
+	service: "order",
+	summary: "An order was confirmed and the work on it began.",
+	versions: []payloadReader{
+		payload((*OrderProcessingV1).value),
+	},
 }
 
 // OrderProcessingV1 is the payload of order.processing, version 1.0.
@@ -651,29 +682,32 @@ type OrderProcessingV1 struct {
 	ProcessingStartedAt *DateTime `json:"processing_started_at,omitempty"`
 }
 
-var orderProcessingV1Codec = object(
-	required("order_id", func(v *OrderProcessingV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("reservation_id", func(v *OrderProcessingV1) *ReservationID { return &v.ReservationID }, reservationIDCodec),
-	required("payment_confirmed", func(v *OrderProcessingV1) *bool { return &v.PaymentConfirmed }, boolean[bool]()),
-	optional("payment_id", func(v *OrderProcessingV1) **PaymentID { return &v.PaymentID }, paymentIDCodec),
-	optional("promised_at", func(v *OrderProcessingV1) **DateTime { return &v.PromisedAt }, text[DateTime](isDateTime)),
-	optional("confirmed_by", func(v *OrderProcessingV1) **ActorID { return &v.ConfirmedBy }, actorIDCodec),
-	optional("processing_started_at", func(v *OrderProcessingV1) **DateTime { return &v.ProcessingStartedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderProcessingV1) Validate() error {
-	return validate(orderProcessingV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderProcessingV1) MarshalJSON() ([]byte, error) {
-	return encode(orderProcessingV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderProcessingV1) UnmarshalJSON(data []byte) error {
-	return decode(orderProcessingV1Codec, data, v)
+	*v = OrderProcessingV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderProcessingV1) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.required("reservation_id", v.ReservationID.value())
+		m.required("payment_confirmed", boolean(&v.PaymentConfirmed, nil))
+		m.optional("payment_id", pointer(&v.PaymentID, (*PaymentID).value))
+		m.optional("promised_at", pointer(&v.PromisedAt, (*DateTime).value))
+		m.optional("confirmed_by", pointer(&v.ConfirmedBy, (*ActorID).value))
+		m.optional("processing_started_at", pointer(&v.ProcessingStartedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is order.processing.
@@ -696,25 +730,28 @@ type AppliedPromotion struct {
 	Discount   NonNegativeMoney `json:"discount"`
 }
 
-var appliedPromotionCodec = object(
-	required("promotion_id", func(v *AppliedPromotion) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	optional("coupon_code", func(v *AppliedPromotion) **CouponCode { return &v.CouponCode }, couponCodeCodec),
-	required("discount", func(v *AppliedPromotion) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AppliedPromotion) Validate() error {
-	return validate(appliedPromotionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AppliedPromotion) MarshalJSON() ([]byte, error) {
-	return encode(appliedPromotionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AppliedPromotion) UnmarshalJSON(data []byte) error {
-	return decode(appliedPromotionCodec, data, v)
+	*v = AppliedPromotion{}
+	return decode(data, v.value())
+}
+
+func (v *AppliedPromotion) value() value {
+	return object(func(m members) {
+		m.required("promotion_id", v.PromotionID.value())
+		m.optional("coupon_code", pointer(&v.CouponCode, (*CouponCode).value))
+		m.required("discount", v.Discount.value())
+	}, nil)
 }
 
 // CounterDelivery is an object shared by the catalog's events.
@@ -725,25 +762,28 @@ type CounterDelivery struct {
 	TransactionID TransactionID `json:"transaction_id"`
 }
 
-var counterDeliveryCodec = object(
-	constant[CounterDelivery]("type", "counter"),
-	required("local_id", func(v *CounterDelivery) *LocalID { return &v.LocalID }, localIDCodec),
-	required("transaction_id", func(v *CounterDelivery) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CounterDelivery) Validate() error {
-	return validate(counterDeliveryCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CounterDelivery) MarshalJSON() ([]byte, error) {
-	return encode(counterDeliveryCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CounterDelivery) UnmarshalJSON(data []byte) error {
-	return decode(counterDeliveryCodec, data, v)
+	*v = CounterDelivery{}
+	return decode(data, v.value())
+}
+
+func (v *CounterDelivery) value() value {
+	return object(func(m members) {
+		m.constant("type", "counter")
+		m.required("local_id", v.LocalID.value())
+		m.required("transaction_id", v.TransactionID.value())
+	}, nil)
 }
 
 // Delivery2 is ShippingDelivery, PickupDelivery or CounterDelivery.
@@ -763,18 +803,19 @@ func (PickupDelivery) isDelivery2() {}
 
 func (CounterDelivery) isDelivery2() {}
 
-var delivery2Codec = union(
-	"type",
-	variant("shipping", shippingDeliveryCodec, func(v ShippingDelivery) Delivery2 { return v }),
-	variant("pickup", pickupDeliveryCodec, func(v PickupDelivery) Delivery2 { return v }),
-	variant("counter", counterDeliveryCodec, func(v CounterDelivery) Delivery2 { return v }),
-)
-
 // UnmarshalDelivery2 reads a value strictly, or reports how it breaks its schema.
 func UnmarshalDelivery2(data []byte) (Delivery2, error) {
-	var value Delivery2
-	err := decode(delivery2Codec, data, &value)
-	return value, err
+	var read Delivery2
+	err := decode(data, delivery2Value(&read))
+	return read, err
+}
+
+func delivery2Value(v *Delivery2) value {
+	return union("type",
+		variant(v, "shipping", (*ShippingDelivery).value, func(b ShippingDelivery) Delivery2 { return b }),
+		variant(v, "pickup", (*PickupDelivery).value, func(b PickupDelivery) Delivery2 { return b }),
+		variant(v, "counter", (*CounterDelivery).value, func(b CounterDelivery) Delivery2 { return b }),
+	)
 }
 
 // OrderNumber is a text shared by the catalog's events.
@@ -782,11 +823,15 @@ func UnmarshalDelivery2(data []byte) (Delivery2, error) {
 // The number printed for the customer, unique within the organization.
 type OrderNumber string
 
-var orderNumberCodec = text[OrderNumber](minLength(3), maxLength(30), pattern("^[0-9A-Z]+(?:-[0-9A-Z]+)*$"))
+var orderNumberRules = rules{minLength(3), maxLength(30), pattern("^[0-9A-Z]+(?:-[0-9A-Z]+)*$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderNumber) Validate() error {
-	return validate(orderNumberCodec, &v)
+	return validate(v.value())
+}
+
+func (v *OrderNumber) value() value {
+	return text((*string)(v), orderNumberRules)
 }
 
 // OrderTotals is an object shared by the catalog's events.
@@ -804,27 +849,30 @@ type OrderTotals struct {
 	Total NonNegativeMoney `json:"total"`
 }
 
-var orderTotalsCodec = object(
-	required("items", func(v *OrderTotals) *NonNegativeMoney { return &v.Items }, nonNegativeMoneyCodec),
-	required("discount", func(v *OrderTotals) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-	required("shipping", func(v *OrderTotals) *NonNegativeMoney { return &v.Shipping }, nonNegativeMoneyCodec),
-	required("tax", func(v *OrderTotals) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-	required("total", func(v *OrderTotals) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderTotals) Validate() error {
-	return validate(orderTotalsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderTotals) MarshalJSON() ([]byte, error) {
-	return encode(orderTotalsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderTotals) UnmarshalJSON(data []byte) error {
-	return decode(orderTotalsCodec, data, v)
+	*v = OrderTotals{}
+	return decode(data, v.value())
+}
+
+func (v *OrderTotals) value() value {
+	return object(func(m members) {
+		m.required("items", v.Items.value())
+		m.required("discount", v.Discount.value())
+		m.required("shipping", v.Shipping.value())
+		m.required("tax", v.Tax.value())
+		m.required("total", v.Total.value())
+	}, nil)
 }
 
 // OrderedLine is an object shared by the catalog's events.
@@ -852,35 +900,38 @@ type OrderedLine struct {
 	PreferredWarehouseID *WarehouseID `json:"preferred_warehouse_id,omitempty"`
 }
 
-var orderedLineCodec = object(
-	required("line_id", func(v *OrderedLine) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("product_id", func(v *OrderedLine) *ProductID { return &v.ProductID }, productIDCodec),
-	required("variant_id", func(v *OrderedLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *OrderedLine) *SKU { return &v.SKU }, skuCodec),
-	required("name", func(v *OrderedLine) *ItemName { return &v.Name }, itemNameCodec),
-	optionalNil("options", func(v *OrderedLine) *ChosenOptions { return &v.Options }, chosenOptionsCodec),
-	required("quantity", func(v *OrderedLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_price", func(v *OrderedLine) *NonNegativeMoney { return &v.UnitPrice }, nonNegativeMoneyCodec),
-	required("discount", func(v *OrderedLine) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-	required("tax_rate", func(v *OrderedLine) *Percentage { return &v.TaxRate }, percentageCodec),
-	required("tax", func(v *OrderedLine) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-	required("total", func(v *OrderedLine) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	optional("preferred_warehouse_id", func(v *OrderedLine) **WarehouseID { return &v.PreferredWarehouseID }, warehouseIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderedLine) Validate() error {
-	return validate(orderedLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderedLine) MarshalJSON() ([]byte, error) {
-	return encode(orderedLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderedLine) UnmarshalJSON(data []byte) error {
-	return decode(orderedLineCodec, data, v)
+	*v = OrderedLine{}
+	return decode(data, v.value())
+}
+
+func (v *OrderedLine) value() value {
+	return object(func(m members) {
+		m.required("line_id", v.LineID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("name", v.Name.value())
+		m.optional("options", v.Options.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_price", v.UnitPrice.value())
+		m.required("discount", v.Discount.value())
+		m.required("tax_rate", v.TaxRate.value())
+		m.required("tax", v.Tax.value())
+		m.required("total", v.Total.value())
+		m.optional("preferred_warehouse_id", pointer(&v.PreferredWarehouseID, (*WarehouseID).value))
+	}, nil)
 }
 
 // PickupDelivery is an object shared by the catalog's events.
@@ -894,26 +945,29 @@ type PickupDelivery struct {
 	ReadyBy *DateTime `json:"ready_by,omitempty"`
 }
 
-var pickupDeliveryCodec = object(
-	constant[PickupDelivery]("type", "pickup"),
-	required("local_id", func(v *PickupDelivery) *LocalID { return &v.LocalID }, localIDCodec),
-	required("collector", func(v *PickupDelivery) *PersonName { return &v.Collector }, personNameCodec),
-	optional("ready_by", func(v *PickupDelivery) **DateTime { return &v.ReadyBy }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PickupDelivery) Validate() error {
-	return validate(pickupDeliveryCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PickupDelivery) MarshalJSON() ([]byte, error) {
-	return encode(pickupDeliveryCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PickupDelivery) UnmarshalJSON(data []byte) error {
-	return decode(pickupDeliveryCodec, data, v)
+	*v = PickupDelivery{}
+	return decode(data, v.value())
+}
+
+func (v *PickupDelivery) value() value {
+	return object(func(m members) {
+		m.constant("type", "pickup")
+		m.required("local_id", v.LocalID.value())
+		m.required("collector", v.Collector.value())
+		m.optional("ready_by", pointer(&v.ReadyBy, (*DateTime).value))
+	}, nil)
 }
 
 // ReservedLine is an object shared by the catalog's events.
@@ -926,25 +980,28 @@ type ReservedLine struct {
 	PreferredWarehouseID *WarehouseID `json:"preferred_warehouse_id,omitempty"`
 }
 
-var reservedLineCodec = object(
-	required("variant_id", func(v *ReservedLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *ReservedLine) *Quantity { return &v.Quantity }, quantityCodec),
-	optional("preferred_warehouse_id", func(v *ReservedLine) **WarehouseID { return &v.PreferredWarehouseID }, warehouseIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReservedLine) Validate() error {
-	return validate(reservedLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReservedLine) MarshalJSON() ([]byte, error) {
-	return encode(reservedLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReservedLine) UnmarshalJSON(data []byte) error {
-	return decode(reservedLineCodec, data, v)
+	*v = ReservedLine{}
+	return decode(data, v.value())
+}
+
+func (v *ReservedLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.optional("preferred_warehouse_id", pointer(&v.PreferredWarehouseID, (*WarehouseID).value))
+	}, nil)
 }
 
 // ShippingDelivery is an object shared by the catalog's events.
@@ -960,28 +1017,31 @@ type ShippingDelivery struct {
 	Instructions *Note `json:"instructions,omitempty"`
 }
 
-var shippingDeliveryCodec = object(
-	constant[ShippingDelivery]("type", "shipping"),
-	required("recipient", func(v *ShippingDelivery) *PersonName { return &v.Recipient }, personNameCodec),
-	optional("phone", func(v *ShippingDelivery) **PhoneNumber { return &v.Phone }, phoneNumberCodec),
-	required("address", func(v *ShippingDelivery) *Address { return &v.Address }, addressCodec),
-	required("service_level", func(v *ShippingDelivery) *ServiceLevel { return &v.ServiceLevel }, serviceLevelCodec),
-	optional("instructions", func(v *ShippingDelivery) **Note { return &v.Instructions }, sensitive(noteCodec)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ShippingDelivery) Validate() error {
-	return validate(shippingDeliveryCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ShippingDelivery) MarshalJSON() ([]byte, error) {
-	return encode(shippingDeliveryCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ShippingDelivery) UnmarshalJSON(data []byte) error {
-	return decode(shippingDeliveryCodec, data, v)
+	*v = ShippingDelivery{}
+	return decode(data, v.value())
+}
+
+func (v *ShippingDelivery) value() value {
+	return object(func(m members) {
+		m.constant("type", "shipping")
+		m.required("recipient", v.Recipient.value())
+		m.optional("phone", pointer(&v.Phone, (*PhoneNumber).value))
+		m.required("address", v.Address.value())
+		m.required("service_level", v.ServiceLevel.value())
+		m.optional("instructions", sensitive(pointer(&v.Instructions, (*Note).value)))
+	}, nil)
 }
 
 // SoldLine is an object shared by the catalog's events.
@@ -1009,33 +1069,36 @@ type SoldLine struct {
 	WarehouseID WarehouseID `json:"warehouse_id"`
 }
 
-var soldLineCodec = object(
-	required("line_id", func(v *SoldLine) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("product_id", func(v *SoldLine) *ProductID { return &v.ProductID }, productIDCodec),
-	required("variant_id", func(v *SoldLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *SoldLine) *SKU { return &v.SKU }, skuCodec),
-	required("name", func(v *SoldLine) *ItemName { return &v.Name }, itemNameCodec),
-	optionalNil("options", func(v *SoldLine) *ChosenOptions { return &v.Options }, chosenOptionsCodec),
-	required("quantity", func(v *SoldLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_price", func(v *SoldLine) *NonNegativeMoney { return &v.UnitPrice }, nonNegativeMoneyCodec),
-	required("discount", func(v *SoldLine) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-	required("tax_rate", func(v *SoldLine) *Percentage { return &v.TaxRate }, percentageCodec),
-	required("tax", func(v *SoldLine) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-	required("total", func(v *SoldLine) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("warehouse_id", func(v *SoldLine) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v SoldLine) Validate() error {
-	return validate(soldLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SoldLine) MarshalJSON() ([]byte, error) {
-	return encode(soldLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SoldLine) UnmarshalJSON(data []byte) error {
-	return decode(soldLineCodec, data, v)
+	*v = SoldLine{}
+	return decode(data, v.value())
+}
+
+func (v *SoldLine) value() value {
+	return object(func(m members) {
+		m.required("line_id", v.LineID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("name", v.Name.value())
+		m.optional("options", v.Options.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_price", v.UnitPrice.value())
+		m.required("discount", v.Discount.value())
+		m.required("tax_rate", v.TaxRate.value())
+		m.required("tax", v.Tax.value())
+		m.required("total", v.Total.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+	}, nil)
 }

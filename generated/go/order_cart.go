@@ -10,10 +10,13 @@ package events
 type OrderCartAbandoned = OrderCartAbandonedV1
 
 var orderCartAbandonedEvent = &event{
-	key:      KeyOrderCartAbandoned,
-	service:  "order",
-	summary:  "A cart with goods in it was left alone for too long.",
-	versions: []payloadReader{payload(orderCartAbandonedV1_0Codec), payload(orderCartAbandonedV1Codec)},
+	key:     KeyOrderCartAbandoned,
+	service: "order",
+	summary: "A cart with goods in it was left alone for too long.",
+	versions: []payloadReader{
+		payload((*OrderCartAbandonedV1_0).value),
+		payload((*OrderCartAbandonedV1).value),
+	},
 }
 
 // OrderCartAbandonedV1 is the payload of order.cart.abandoned, version 1.1.
@@ -43,34 +46,39 @@ type OrderCartAbandonedV1 struct {
 	Incentive *OrderCartAbandonedV1Incentive `json:"incentive,omitempty"`
 }
 
-var orderCartAbandonedV1Codec = object(
-	required("cart_id", func(v *OrderCartAbandonedV1) *CartID { return &v.CartID }, cartIDCodec),
-	required("channel", func(v *OrderCartAbandonedV1) *SalesChannel { return &v.Channel }, salesChannelCodec),
-	optional("customer_id", func(v *OrderCartAbandonedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	optional("contact", func(v *OrderCartAbandonedV1) **OrderContact { return &v.Contact }, orderContactCodec),
-	required("items", func(v *OrderCartAbandonedV1) *[]CartItem { return &v.Items }, list[[]CartItem](cartItemCodec, minItems(1), maxItems(500))),
-	required("subtotal", func(v *OrderCartAbandonedV1) *NonNegativeMoney { return &v.Subtotal }, nonNegativeMoneyCodec),
-	required("stage", func(v *OrderCartAbandonedV1) *OrderCartAbandonedV1Stage { return &v.Stage }, orderCartAbandonedV1StageCodec),
-	required("last_activity_at", func(v *OrderCartAbandonedV1) *DateTime { return &v.LastActivityAt }, text[DateTime](isDateTime)),
-	required("abandoned_at", func(v *OrderCartAbandonedV1) *DateTime { return &v.AbandonedAt }, text[DateTime](isDateTime)),
-	optional("recovery_url", func(v *OrderCartAbandonedV1) **URL { return &v.RecoveryURL }, sensitive(urlCodec)),
-	optional("recovery_url_expires_at", func(v *OrderCartAbandonedV1) **DateTime { return &v.RecoveryURLExpiresAt }, text[DateTime](isDateTime)),
-	optional("incentive", func(v *OrderCartAbandonedV1) **OrderCartAbandonedV1Incentive { return &v.Incentive }, orderCartAbandonedV1IncentiveCodec),
-)
+var orderCartAbandonedV1ItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartAbandonedV1) Validate() error {
-	return validate(orderCartAbandonedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartAbandonedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCartAbandonedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartAbandonedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCartAbandonedV1Codec, data, v)
+	*v = OrderCartAbandonedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartAbandonedV1) value() value {
+	return object(func(m members) {
+		m.required("cart_id", v.CartID.value())
+		m.required("channel", v.Channel.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.optional("contact", pointer(&v.Contact, (*OrderContact).value))
+		m.required("items", list(&v.Items, (*CartItem).value, orderCartAbandonedV1ItemsRules))
+		m.required("subtotal", v.Subtotal.value())
+		m.required("stage", v.Stage.value())
+		m.required("last_activity_at", v.LastActivityAt.value())
+		m.required("abandoned_at", v.AbandonedAt.value())
+		m.optional("recovery_url", sensitive(pointer(&v.RecoveryURL, (*URL).value)))
+		m.optional("recovery_url_expires_at", pointer(&v.RecoveryURLExpiresAt, (*DateTime).value))
+		m.optional("incentive", pointer(&v.Incentive, (*OrderCartAbandonedV1Incentive).value))
+	}, nil)
 }
 
 // EventKey is order.cart.abandoned.
@@ -96,29 +104,20 @@ const (
 	OrderCartAbandonedV1StagePayment  OrderCartAbandonedV1Stage = "payment"
 )
 
-var orderCartAbandonedV1StageCodec = enum(
-	OrderCartAbandonedV1StageBrowsing,
-	OrderCartAbandonedV1StageCart,
-	OrderCartAbandonedV1StageDelivery,
-	OrderCartAbandonedV1StagePayment,
-)
+var orderCartAbandonedV1StageTexts = []string{"browsing", "cart", "delivery", "payment"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartAbandonedV1Stage) Validate() error {
-	return validate(orderCartAbandonedV1StageCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderCartAbandonedV1Stage) Known() bool {
-	switch v {
-	case OrderCartAbandonedV1StageBrowsing,
-		OrderCartAbandonedV1StageCart,
-		OrderCartAbandonedV1StageDelivery,
-		OrderCartAbandonedV1StagePayment:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderCartAbandonedV1StageTexts)
+}
+
+func (v *OrderCartAbandonedV1Stage) value() value {
+	return enum((*string)(v), orderCartAbandonedV1StageTexts)
 }
 
 // OrderCartAbandonedV1Incentive is an object, part of OrderCartAbandonedV1.
@@ -130,25 +129,28 @@ type OrderCartAbandonedV1Incentive struct {
 	ExpiresAt   DateTime    `json:"expires_at"`
 }
 
-var orderCartAbandonedV1IncentiveCodec = object(
-	required("promotion_id", func(v *OrderCartAbandonedV1Incentive) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	required("coupon_code", func(v *OrderCartAbandonedV1Incentive) *CouponCode { return &v.CouponCode }, couponCodeCodec),
-	required("expires_at", func(v *OrderCartAbandonedV1Incentive) *DateTime { return &v.ExpiresAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartAbandonedV1Incentive) Validate() error {
-	return validate(orderCartAbandonedV1IncentiveCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartAbandonedV1Incentive) MarshalJSON() ([]byte, error) {
-	return encode(orderCartAbandonedV1IncentiveCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartAbandonedV1Incentive) UnmarshalJSON(data []byte) error {
-	return decode(orderCartAbandonedV1IncentiveCodec, data, v)
+	*v = OrderCartAbandonedV1Incentive{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartAbandonedV1Incentive) value() value {
+	return object(func(m members) {
+		m.required("promotion_id", v.PromotionID.value())
+		m.required("coupon_code", v.CouponCode.value())
+		m.required("expires_at", v.ExpiresAt.value())
+	}, nil)
 }
 
 // OrderCartAbandonedV1_0 is the payload of order.cart.abandoned, version 1.0.
@@ -168,31 +170,36 @@ type OrderCartAbandonedV1_0 struct {
 	AbandonedAt    DateTime                    `json:"abandoned_at"`
 }
 
-var orderCartAbandonedV1_0Codec = object(
-	required("cart_id", func(v *OrderCartAbandonedV1_0) *CartID { return &v.CartID }, cartIDCodec),
-	required("channel", func(v *OrderCartAbandonedV1_0) *SalesChannel { return &v.Channel }, salesChannelCodec),
-	optional("customer_id", func(v *OrderCartAbandonedV1_0) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	optional("contact", func(v *OrderCartAbandonedV1_0) **OrderContact { return &v.Contact }, orderContactCodec),
-	required("items", func(v *OrderCartAbandonedV1_0) *[]CartItem { return &v.Items }, list[[]CartItem](cartItemCodec, minItems(1), maxItems(500))),
-	required("subtotal", func(v *OrderCartAbandonedV1_0) *NonNegativeMoney { return &v.Subtotal }, nonNegativeMoneyCodec),
-	required("stage", func(v *OrderCartAbandonedV1_0) *OrderCartAbandonedV1_0Stage { return &v.Stage }, orderCartAbandonedV1_0StageCodec),
-	required("last_activity_at", func(v *OrderCartAbandonedV1_0) *DateTime { return &v.LastActivityAt }, text[DateTime](isDateTime)),
-	required("abandoned_at", func(v *OrderCartAbandonedV1_0) *DateTime { return &v.AbandonedAt }, text[DateTime](isDateTime)),
-)
+var orderCartAbandonedV1_0ItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartAbandonedV1_0) Validate() error {
-	return validate(orderCartAbandonedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartAbandonedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(orderCartAbandonedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartAbandonedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(orderCartAbandonedV1_0Codec, data, v)
+	*v = OrderCartAbandonedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartAbandonedV1_0) value() value {
+	return object(func(m members) {
+		m.required("cart_id", v.CartID.value())
+		m.required("channel", v.Channel.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.optional("contact", pointer(&v.Contact, (*OrderContact).value))
+		m.required("items", list(&v.Items, (*CartItem).value, orderCartAbandonedV1_0ItemsRules))
+		m.required("subtotal", v.Subtotal.value())
+		m.required("stage", v.Stage.value())
+		m.required("last_activity_at", v.LastActivityAt.value())
+		m.required("abandoned_at", v.AbandonedAt.value())
+	}, nil)
 }
 
 // EventKey is order.cart.abandoned.
@@ -218,29 +225,20 @@ const (
 	OrderCartAbandonedV1_0StagePayment  OrderCartAbandonedV1_0Stage = "payment"
 )
 
-var orderCartAbandonedV1_0StageCodec = enum(
-	OrderCartAbandonedV1_0StageBrowsing,
-	OrderCartAbandonedV1_0StageCart,
-	OrderCartAbandonedV1_0StageDelivery,
-	OrderCartAbandonedV1_0StagePayment,
-)
+var orderCartAbandonedV1_0StageTexts = []string{"browsing", "cart", "delivery", "payment"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartAbandonedV1_0Stage) Validate() error {
-	return validate(orderCartAbandonedV1_0StageCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderCartAbandonedV1_0Stage) Known() bool {
-	switch v {
-	case OrderCartAbandonedV1_0StageBrowsing,
-		OrderCartAbandonedV1_0StageCart,
-		OrderCartAbandonedV1_0StageDelivery,
-		OrderCartAbandonedV1_0StagePayment:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderCartAbandonedV1_0StageTexts)
+}
+
+func (v *OrderCartAbandonedV1_0Stage) value() value {
+	return enum((*string)(v), orderCartAbandonedV1_0StageTexts)
 }
 
 // OrderCartConverted is the payload of order.cart.converted, in its only live major version.
@@ -249,10 +247,12 @@ func (v OrderCartAbandonedV1_0Stage) Known() bool {
 type OrderCartConverted = OrderCartConvertedV1
 
 var orderCartConvertedEvent = &event{
-	key:      KeyOrderCartConverted,
-	service:  "order",
-	summary:  "A cart became an order.",
-	versions: []payloadReader{payload(orderCartConvertedV1Codec)},
+	key:     KeyOrderCartConverted,
+	service: "order",
+	summary: "A cart became an order.",
+	versions: []payloadReader{
+		payload((*OrderCartConvertedV1).value),
+	},
 }
 
 // OrderCartConvertedV1 is the payload of order.cart.converted, version 1.0.
@@ -276,33 +276,39 @@ type OrderCartConvertedV1 struct {
 	ConvertedAt   DateTime     `json:"converted_at"`
 }
 
-var orderCartConvertedV1Codec = object(
-	required("cart_id", func(v *OrderCartConvertedV1) *CartID { return &v.CartID }, cartIDCodec),
-	required("order_id", func(v *OrderCartConvertedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("channel", func(v *OrderCartConvertedV1) *SalesChannel { return &v.Channel }, salesChannelCodec),
-	optional("customer_id", func(v *OrderCartConvertedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("ordered_quantity", func(v *OrderCartConvertedV1) *Quantity { return &v.OrderedQuantity }, quantityCodec),
-	required("total", func(v *OrderCartConvertedV1) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("recovered", func(v *OrderCartConvertedV1) *bool { return &v.Recovered }, boolean[bool]()),
-	optionalNil("coupon_codes", func(v *OrderCartConvertedV1) *[]CouponCode { return &v.CouponCodes }, list[[]CouponCode](couponCodeCodec, maxItems(10), uniqueItems())),
-	optionalNil("left_behind", func(v *OrderCartConvertedV1) *[]PackedItem { return &v.LeftBehind }, list[[]PackedItem](packedItemCodec, maxItems(500))),
-	required("cart_created_at", func(v *OrderCartConvertedV1) *DateTime { return &v.CartCreatedAt }, text[DateTime](isDateTime)),
-	required("converted_at", func(v *OrderCartConvertedV1) *DateTime { return &v.ConvertedAt }, text[DateTime](isDateTime)),
-)
+var orderCartConvertedV1CouponCodesRules = rules{maxItems(10), uniqueItems()}
+var orderCartConvertedV1LeftBehindRules = rules{maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartConvertedV1) Validate() error {
-	return validate(orderCartConvertedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartConvertedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCartConvertedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartConvertedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCartConvertedV1Codec, data, v)
+	*v = OrderCartConvertedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartConvertedV1) value() value {
+	return object(func(m members) {
+		m.required("cart_id", v.CartID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("channel", v.Channel.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("ordered_quantity", v.OrderedQuantity.value())
+		m.required("total", v.Total.value())
+		m.required("recovered", boolean(&v.Recovered, nil))
+		m.optional("coupon_codes", list(&v.CouponCodes, (*CouponCode).value, orderCartConvertedV1CouponCodesRules))
+		m.optional("left_behind", list(&v.LeftBehind, (*PackedItem).value, orderCartConvertedV1LeftBehindRules))
+		m.required("cart_created_at", v.CartCreatedAt.value())
+		m.required("converted_at", v.ConvertedAt.value())
+	}, nil)
 }
 
 // EventKey is order.cart.converted.
@@ -321,10 +327,12 @@ func (OrderCartConvertedV1) EventVersion() Version {
 type OrderCartCreated = OrderCartCreatedV1
 
 var orderCartCreatedEvent = &event{
-	key:      KeyOrderCartCreated,
-	service:  "order",
-	summary:  "A shopping cart was opened.",
-	versions: []payloadReader{payload(orderCartCreatedV1Codec)},
+	key:     KeyOrderCartCreated,
+	service: "order",
+	summary: "A shopping cart was opened.",
+	versions: []payloadReader{
+		payload((*OrderCartCreatedV1).value),
+	},
 }
 
 // OrderCartCreatedV1 is the payload of order.cart.created, version 1.0.
@@ -346,32 +354,35 @@ type OrderCartCreatedV1 struct {
 	CreatedAt         DateTime `json:"created_at"`
 }
 
-var orderCartCreatedV1Codec = object(
-	required("cart_id", func(v *OrderCartCreatedV1) *CartID { return &v.CartID }, cartIDCodec),
-	required("channel", func(v *OrderCartCreatedV1) *SalesChannel { return &v.Channel }, salesChannelCodec),
-	optional("customer_id", func(v *OrderCartCreatedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	optional("visitor_id", func(v *OrderCartCreatedV1) **VisitorID { return &v.VisitorID }, visitorIDCodec),
-	optional("local_id", func(v *OrderCartCreatedV1) **LocalID { return &v.LocalID }, localIDCodec),
-	required("currency", func(v *OrderCartCreatedV1) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-	optional("price_list_id", func(v *OrderCartCreatedV1) **PriceListID { return &v.PriceListID }, priceListIDCodec),
-	optional("campaign", func(v *OrderCartCreatedV1) **OrderCartCreatedV1Campaign { return &v.Campaign }, orderCartCreatedV1CampaignCodec),
-	optional("copied_from_order_id", func(v *OrderCartCreatedV1) **OrderID { return &v.CopiedFromOrderID }, orderIDCodec),
-	required("created_at", func(v *OrderCartCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartCreatedV1) Validate() error {
-	return validate(orderCartCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCartCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCartCreatedV1Codec, data, v)
+	*v = OrderCartCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("cart_id", v.CartID.value())
+		m.required("channel", v.Channel.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.optional("visitor_id", pointer(&v.VisitorID, (*VisitorID).value))
+		m.optional("local_id", pointer(&v.LocalID, (*LocalID).value))
+		m.required("currency", v.Currency.value())
+		m.optional("price_list_id", pointer(&v.PriceListID, (*PriceListID).value))
+		m.optional("campaign", pointer(&v.Campaign, (*OrderCartCreatedV1Campaign).value))
+		m.optional("copied_from_order_id", pointer(&v.CopiedFromOrderID, (*OrderID).value))
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is order.cart.created.
@@ -393,25 +404,32 @@ type OrderCartCreatedV1Campaign struct {
 	Name   *string `json:"name,omitempty"`
 }
 
-var orderCartCreatedV1CampaignCodec = object(
-	required("source", func(v *OrderCartCreatedV1Campaign) *string { return &v.Source }, text[string](minLength(1), maxLength(80))),
-	optional("medium", func(v *OrderCartCreatedV1Campaign) **string { return &v.Medium }, text[string](minLength(1), maxLength(80))),
-	optional("name", func(v *OrderCartCreatedV1Campaign) **string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-)
+var orderCartCreatedV1CampaignSourceRules = rules{minLength(1), maxLength(80)}
+var orderCartCreatedV1CampaignMediumRules = rules{minLength(1), maxLength(80)}
+var orderCartCreatedV1CampaignNameRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartCreatedV1Campaign) Validate() error {
-	return validate(orderCartCreatedV1CampaignCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartCreatedV1Campaign) MarshalJSON() ([]byte, error) {
-	return encode(orderCartCreatedV1CampaignCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartCreatedV1Campaign) UnmarshalJSON(data []byte) error {
-	return decode(orderCartCreatedV1CampaignCodec, data, v)
+	*v = OrderCartCreatedV1Campaign{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartCreatedV1Campaign) value() value {
+	return object(func(m members) {
+		m.required("source", text(&v.Source, orderCartCreatedV1CampaignSourceRules))
+		m.optional("medium", pointer(&v.Medium, func(v *string) value { return text(v, orderCartCreatedV1CampaignMediumRules) }))
+		m.optional("name", pointer(&v.Name, func(v *string) value { return text(v, orderCartCreatedV1CampaignNameRules) }))
+	}, nil)
 }
 
 // OrderCartItemAdded is the payload of order.cart.item_added, in its only live major version.
@@ -420,10 +438,12 @@ func (v *OrderCartCreatedV1Campaign) UnmarshalJSON(data []byte) error {
 type OrderCartItemAdded = OrderCartItemAddedV1
 
 var orderCartItemAddedEvent = &event{
-	key:      KeyOrderCartItemAdded,
-	service:  "order",
-	summary:  "Units of a variant were put into a cart.",
-	versions: []payloadReader{payload(orderCartItemAddedV1Codec)},
+	key:     KeyOrderCartItemAdded,
+	service: "order",
+	summary: "Units of a variant were put into a cart.",
+	versions: []payloadReader{
+		payload((*OrderCartItemAddedV1).value),
+	},
 }
 
 // OrderCartItemAddedV1 is the payload of order.cart.item_added, version 1.0.
@@ -443,30 +463,36 @@ type OrderCartItemAddedV1 struct {
 	AddedAt  DateTime         `json:"added_at"`
 }
 
-var orderCartItemAddedV1Codec = object(
-	required("cart_id", func(v *OrderCartItemAddedV1) *CartID { return &v.CartID }, cartIDCodec),
-	optional("customer_id", func(v *OrderCartItemAddedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("item", func(v *OrderCartItemAddedV1) *CartItem { return &v.Item }, cartItemCodec),
-	required("quantity_added", func(v *OrderCartItemAddedV1) *Quantity { return &v.QuantityAdded }, quantityCodec),
-	required("found_by", func(v *OrderCartItemAddedV1) *OrderCartItemAddedV1FoundBy { return &v.FoundBy }, orderCartItemAddedV1FoundByCodec),
-	optionalNil("personalization", func(v *OrderCartItemAddedV1) *map[string]string { return &v.Personalization }, dictionary[map[string]string](text[string](minLength(1), maxLength(200)), maxProperties(10))),
-	required("subtotal", func(v *OrderCartItemAddedV1) *NonNegativeMoney { return &v.Subtotal }, nonNegativeMoneyCodec),
-	required("added_at", func(v *OrderCartItemAddedV1) *DateTime { return &v.AddedAt }, text[DateTime](isDateTime)),
-)
+var orderCartItemAddedV1PersonalizationRules = rules{maxProperties(10)}
+var orderCartItemAddedV1PersonalizationValueRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartItemAddedV1) Validate() error {
-	return validate(orderCartItemAddedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartItemAddedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCartItemAddedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartItemAddedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCartItemAddedV1Codec, data, v)
+	*v = OrderCartItemAddedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartItemAddedV1) value() value {
+	return object(func(m members) {
+		m.required("cart_id", v.CartID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("item", v.Item.value())
+		m.required("quantity_added", v.QuantityAdded.value())
+		m.required("found_by", v.FoundBy.value())
+		m.optional("personalization", dictionary(&v.Personalization, func(v *string) value { return text(v, orderCartItemAddedV1PersonalizationValueRules) }, orderCartItemAddedV1PersonalizationRules))
+		m.required("subtotal", v.Subtotal.value())
+		m.required("added_at", v.AddedAt.value())
+	}, nil)
 }
 
 // EventKey is order.cart.item_added.
@@ -497,37 +523,29 @@ const (
 	OrderCartItemAddedV1FoundByStaff          OrderCartItemAddedV1FoundBy = "staff"
 )
 
-var orderCartItemAddedV1FoundByCodec = openEnum(
-	OrderCartItemAddedV1FoundByProductPage,
-	OrderCartItemAddedV1FoundBySearch,
-	OrderCartItemAddedV1FoundByCategory,
-	OrderCartItemAddedV1FoundByRecommendation,
-	OrderCartItemAddedV1FoundByWishlist,
-	OrderCartItemAddedV1FoundByReorder,
-	OrderCartItemAddedV1FoundByBarcode,
-	OrderCartItemAddedV1FoundByStaff,
-)
+var orderCartItemAddedV1FoundByTexts = []string{
+	"product_page",
+	"search",
+	"category",
+	"recommendation",
+	"wishlist",
+	"reorder",
+	"barcode",
+	"staff",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartItemAddedV1FoundBy) Validate() error {
-	return validate(orderCartItemAddedV1FoundByCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderCartItemAddedV1FoundBy) Known() bool {
-	switch v {
-	case OrderCartItemAddedV1FoundByProductPage,
-		OrderCartItemAddedV1FoundBySearch,
-		OrderCartItemAddedV1FoundByCategory,
-		OrderCartItemAddedV1FoundByRecommendation,
-		OrderCartItemAddedV1FoundByWishlist,
-		OrderCartItemAddedV1FoundByReorder,
-		OrderCartItemAddedV1FoundByBarcode,
-		OrderCartItemAddedV1FoundByStaff:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderCartItemAddedV1FoundByTexts)
+}
+
+func (v *OrderCartItemAddedV1FoundBy) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderCartItemRemoved is the payload of order.cart.item_removed, in its only live major version.
@@ -536,10 +554,12 @@ func (v OrderCartItemAddedV1FoundBy) Known() bool {
 type OrderCartItemRemoved = OrderCartItemRemovedV1
 
 var orderCartItemRemovedEvent = &event{
-	key:      KeyOrderCartItemRemoved,
-	service:  "order",
-	summary:  "Units of a variant were taken out of a cart.",
-	versions: []payloadReader{payload(orderCartItemRemovedV1Codec)},
+	key:     KeyOrderCartItemRemoved,
+	service: "order",
+	summary: "Units of a variant were taken out of a cart.",
+	versions: []payloadReader{
+		payload((*OrderCartItemRemovedV1).value),
+	},
 }
 
 // OrderCartItemRemovedV1 is the payload of order.cart.item_removed, version 1.0.
@@ -557,30 +577,35 @@ type OrderCartItemRemovedV1 struct {
 	RemovedAt DateTime         `json:"removed_at"`
 }
 
-var orderCartItemRemovedV1Codec = object(
-	required("cart_id", func(v *OrderCartItemRemovedV1) *CartID { return &v.CartID }, cartIDCodec),
-	optional("customer_id", func(v *OrderCartItemRemovedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("variant_id", func(v *OrderCartItemRemovedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity_removed", func(v *OrderCartItemRemovedV1) *Quantity { return &v.QuantityRemoved }, quantityCodec),
-	required("quantity_left", func(v *OrderCartItemRemovedV1) *int64 { return &v.QuantityLeft }, integer[int64](minimum("0"), maximum("999999999"))),
-	required("cause", func(v *OrderCartItemRemovedV1) *OrderCartItemRemovedV1Cause { return &v.Cause }, orderCartItemRemovedV1CauseCodec),
-	required("subtotal", func(v *OrderCartItemRemovedV1) *NonNegativeMoney { return &v.Subtotal }, nonNegativeMoneyCodec),
-	required("removed_at", func(v *OrderCartItemRemovedV1) *DateTime { return &v.RemovedAt }, text[DateTime](isDateTime)),
-)
+var orderCartItemRemovedV1QuantityLeftRules = rules{minimum("0"), maximum("999999999")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartItemRemovedV1) Validate() error {
-	return validate(orderCartItemRemovedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderCartItemRemovedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderCartItemRemovedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderCartItemRemovedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderCartItemRemovedV1Codec, data, v)
+	*v = OrderCartItemRemovedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderCartItemRemovedV1) value() value {
+	return object(func(m members) {
+		m.required("cart_id", v.CartID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity_removed", v.QuantityRemoved.value())
+		m.required("quantity_left", integer(&v.QuantityLeft, orderCartItemRemovedV1QuantityLeftRules))
+		m.required("cause", v.Cause.value())
+		m.required("subtotal", v.Subtotal.value())
+		m.required("removed_at", v.RemovedAt.value())
+	}, nil)
 }
 
 // EventKey is order.cart.item_removed.
@@ -606,31 +631,26 @@ const (
 	OrderCartItemRemovedV1CauseCartsMerged      OrderCartItemRemovedV1Cause = "carts_merged"
 )
 
-var orderCartItemRemovedV1CauseCodec = openEnum(
-	OrderCartItemRemovedV1CauseCustomer,
-	OrderCartItemRemovedV1CauseOutOfStock,
-	OrderCartItemRemovedV1CauseProductWithdrawn,
-	OrderCartItemRemovedV1CauseSavedForLater,
-	OrderCartItemRemovedV1CauseCartsMerged,
-)
+var orderCartItemRemovedV1CauseTexts = []string{
+	"customer",
+	"out_of_stock",
+	"product_withdrawn",
+	"saved_for_later",
+	"carts_merged",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderCartItemRemovedV1Cause) Validate() error {
-	return validate(orderCartItemRemovedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderCartItemRemovedV1Cause) Known() bool {
-	switch v {
-	case OrderCartItemRemovedV1CauseCustomer,
-		OrderCartItemRemovedV1CauseOutOfStock,
-		OrderCartItemRemovedV1CauseProductWithdrawn,
-		OrderCartItemRemovedV1CauseSavedForLater,
-		OrderCartItemRemovedV1CauseCartsMerged:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderCartItemRemovedV1CauseTexts)
+}
+
+func (v *OrderCartItemRemovedV1Cause) value() value {
+	return openEnum((*string)(v))
 }
 
 // CartItem is an object shared by the catalog's events.
@@ -649,30 +669,33 @@ type CartItem struct {
 	ImageURL *URL `json:"image_url,omitempty"`
 }
 
-var cartItemCodec = object(
-	required("variant_id", func(v *CartItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("product_id", func(v *CartItem) *ProductID { return &v.ProductID }, productIDCodec),
-	required("sku", func(v *CartItem) *SKU { return &v.SKU }, skuCodec),
-	required("name", func(v *CartItem) *ItemName { return &v.Name }, itemNameCodec),
-	optionalNil("options", func(v *CartItem) *ChosenOptions { return &v.Options }, chosenOptionsCodec),
-	required("quantity", func(v *CartItem) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_price", func(v *CartItem) *NonNegativeMoney { return &v.UnitPrice }, nonNegativeMoneyCodec),
-	optional("image_url", func(v *CartItem) **URL { return &v.ImageURL }, urlCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CartItem) Validate() error {
-	return validate(cartItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CartItem) MarshalJSON() ([]byte, error) {
-	return encode(cartItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CartItem) UnmarshalJSON(data []byte) error {
-	return decode(cartItemCodec, data, v)
+	*v = CartItem{}
+	return decode(data, v.value())
+}
+
+func (v *CartItem) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("sku", v.SKU.value())
+		m.required("name", v.Name.value())
+		m.optional("options", v.Options.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_price", v.UnitPrice.value())
+		m.optional("image_url", pointer(&v.ImageURL, (*URL).value))
+	}, nil)
 }
 
 // VisitorID is a text shared by the catalog's events.
@@ -680,9 +703,13 @@ func (v *CartItem) UnmarshalJSON(data []byte) error {
 // A browser or app installation that is not signed in; it does not identify a person by itself.
 type VisitorID string
 
-var visitorIDCodec = text[VisitorID](maxLength(64), pattern("^vis_[0-9A-Z_a-z]+$"))
+var visitorIDRules = rules{maxLength(64), pattern("^vis_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v VisitorID) Validate() error {
-	return validate(visitorIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *VisitorID) value() value {
+	return text((*string)(v), visitorIDRules)
 }

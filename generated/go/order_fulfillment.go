@@ -9,10 +9,12 @@ package events
 type OrderFulfillmentItemPicked = OrderFulfillmentItemPickedV1
 
 var orderFulfillmentItemPickedEvent = &event{
-	key:      KeyOrderFulfillmentItemPicked,
-	service:  "order",
-	summary:  "A picker finished one line of an order.",
-	versions: []payloadReader{payload(orderFulfillmentItemPickedV1Codec)},
+	key:     KeyOrderFulfillmentItemPicked,
+	service: "order",
+	summary: "A picker finished one line of an order.",
+	versions: []payloadReader{
+		payload((*OrderFulfillmentItemPickedV1).value),
+	},
 }
 
 // OrderFulfillmentItemPickedV1 is the payload of order.fulfillment.item_picked, version 1.0.
@@ -38,36 +40,45 @@ type OrderFulfillmentItemPickedV1 struct {
 	PickedAt  DateTime `json:"picked_at"`
 }
 
-var orderFulfillmentItemPickedV1Codec = object(
-	required("fulfillment_id", func(v *OrderFulfillmentItemPickedV1) *FulfillmentID { return &v.FulfillmentID }, fulfillmentIDCodec),
-	required("order_id", func(v *OrderFulfillmentItemPickedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("warehouse_id", func(v *OrderFulfillmentItemPickedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("line_id", func(v *OrderFulfillmentItemPickedV1) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("variant_id", func(v *OrderFulfillmentItemPickedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity_requested", func(v *OrderFulfillmentItemPickedV1) *Quantity { return &v.QuantityRequested }, quantityCodec),
-	required("quantity_picked", func(v *OrderFulfillmentItemPickedV1) *int64 { return &v.QuantityPicked }, integer[int64](minimum("0"), maximum("999999999"))),
-	optional("shortage", func(v *OrderFulfillmentItemPickedV1) **OrderFulfillmentItemPickedV1Shortage { return &v.Shortage }, orderFulfillmentItemPickedV1ShortageCodec),
-	optional("bin", func(v *OrderFulfillmentItemPickedV1) **BinCode { return &v.Bin }, binCodeCodec),
-	optional("lot_number", func(v *OrderFulfillmentItemPickedV1) **string { return &v.LotNumber }, text[string](pattern(`^[\-0-9A-Za-z]{1,40}$`))),
-	optionalNil("serial_numbers", func(v *OrderFulfillmentItemPickedV1) *[]string { return &v.SerialNumbers }, list[[]string](text[string](pattern(`^[\-0-9A-Za-z]{3,60}$`)), minItems(1), maxItems(500), uniqueItems())),
-	required("lines_left", func(v *OrderFulfillmentItemPickedV1) *int64 { return &v.LinesLeft }, integer[int64](minimum("0"), maximum("500"))),
-	required("picked_by", func(v *OrderFulfillmentItemPickedV1) *UserID { return &v.PickedBy }, userIDCodec),
-	required("picked_at", func(v *OrderFulfillmentItemPickedV1) *DateTime { return &v.PickedAt }, text[DateTime](isDateTime)),
-)
+var orderFulfillmentItemPickedV1QuantityPickedRules = rules{minimum("0"), maximum("999999999")}
+var orderFulfillmentItemPickedV1LotNumberRules = rules{pattern(`^[\-0-9A-Za-z]{1,40}$`)}
+var orderFulfillmentItemPickedV1SerialNumbersRules = rules{minItems(1), maxItems(500), uniqueItems()}
+var orderFulfillmentItemPickedV1SerialNumberRules = rules{pattern(`^[\-0-9A-Za-z]{3,60}$`)}
+var orderFulfillmentItemPickedV1LinesLeftRules = rules{minimum("0"), maximum("500")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderFulfillmentItemPickedV1) Validate() error {
-	return validate(orderFulfillmentItemPickedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderFulfillmentItemPickedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderFulfillmentItemPickedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderFulfillmentItemPickedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderFulfillmentItemPickedV1Codec, data, v)
+	*v = OrderFulfillmentItemPickedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderFulfillmentItemPickedV1) value() value {
+	return object(func(m members) {
+		m.required("fulfillment_id", v.FulfillmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("line_id", v.LineID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity_requested", v.QuantityRequested.value())
+		m.required("quantity_picked", integer(&v.QuantityPicked, orderFulfillmentItemPickedV1QuantityPickedRules))
+		m.optional("shortage", pointer(&v.Shortage, (*OrderFulfillmentItemPickedV1Shortage).value))
+		m.optional("bin", pointer(&v.Bin, (*BinCode).value))
+		m.optional("lot_number", pointer(&v.LotNumber, func(v *string) value { return text(v, orderFulfillmentItemPickedV1LotNumberRules) }))
+		m.optional("serial_numbers", list(&v.SerialNumbers, func(v *string) value { return text(v, orderFulfillmentItemPickedV1SerialNumberRules) }, orderFulfillmentItemPickedV1SerialNumbersRules))
+		m.required("lines_left", integer(&v.LinesLeft, orderFulfillmentItemPickedV1LinesLeftRules))
+		m.required("picked_by", v.PickedBy.value())
+		m.required("picked_at", v.PickedAt.value())
+	}, nil)
 }
 
 // EventKey is order.fulfillment.item_picked.
@@ -94,29 +105,20 @@ const (
 	OrderFulfillmentItemPickedV1ShortageExpired    OrderFulfillmentItemPickedV1Shortage = "expired"
 )
 
-var orderFulfillmentItemPickedV1ShortageCodec = enum(
-	OrderFulfillmentItemPickedV1ShortageNotFound,
-	OrderFulfillmentItemPickedV1ShortageDamaged,
-	OrderFulfillmentItemPickedV1ShortageMiscounted,
-	OrderFulfillmentItemPickedV1ShortageExpired,
-)
+var orderFulfillmentItemPickedV1ShortageTexts = []string{"not_found", "damaged", "miscounted", "expired"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderFulfillmentItemPickedV1Shortage) Validate() error {
-	return validate(orderFulfillmentItemPickedV1ShortageCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderFulfillmentItemPickedV1Shortage) Known() bool {
-	switch v {
-	case OrderFulfillmentItemPickedV1ShortageNotFound,
-		OrderFulfillmentItemPickedV1ShortageDamaged,
-		OrderFulfillmentItemPickedV1ShortageMiscounted,
-		OrderFulfillmentItemPickedV1ShortageExpired:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderFulfillmentItemPickedV1ShortageTexts)
+}
+
+func (v *OrderFulfillmentItemPickedV1Shortage) value() value {
+	return enum((*string)(v), orderFulfillmentItemPickedV1ShortageTexts)
 }
 
 // OrderFulfillmentPacked is the payload of order.fulfillment.packed, in its only live major
@@ -126,10 +128,12 @@ func (v OrderFulfillmentItemPickedV1Shortage) Known() bool {
 type OrderFulfillmentPacked = OrderFulfillmentPackedV1
 
 var orderFulfillmentPackedEvent = &event{
-	key:      KeyOrderFulfillmentPacked,
-	service:  "order",
-	summary:  "Everything a warehouse had to pick was packed.",
-	versions: []payloadReader{payload(orderFulfillmentPackedV1Codec)},
+	key:     KeyOrderFulfillmentPacked,
+	service: "order",
+	summary: "Everything a warehouse had to pick was packed.",
+	versions: []payloadReader{
+		payload((*OrderFulfillmentPackedV1).value),
+	},
 }
 
 // OrderFulfillmentPackedV1 is the payload of order.fulfillment.packed, version 1.0.
@@ -148,31 +152,38 @@ type OrderFulfillmentPackedV1 struct {
 	PackedAt     DateTime `json:"packed_at"`
 }
 
-var orderFulfillmentPackedV1Codec = object(
-	required("fulfillment_id", func(v *OrderFulfillmentPackedV1) *FulfillmentID { return &v.FulfillmentID }, fulfillmentIDCodec),
-	required("order_id", func(v *OrderFulfillmentPackedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("warehouse_id", func(v *OrderFulfillmentPackedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("shipment_id", func(v *OrderFulfillmentPackedV1) **ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-	required("parcels", func(v *OrderFulfillmentPackedV1) *[]Parcel { return &v.Parcels }, list[[]Parcel](parcelCodec, minItems(1), maxItems(200))),
-	optionalNil("materials_used", func(v *OrderFulfillmentPackedV1) *map[string]int64 { return &v.MaterialsUsed }, dictionary[map[string]int64](integer[int64](minimum("1"), maximum("10000")), maxProperties(30))),
-	required("short_shipped", func(v *OrderFulfillmentPackedV1) *bool { return &v.ShortShipped }, boolean[bool]()),
-	required("packed_by", func(v *OrderFulfillmentPackedV1) *UserID { return &v.PackedBy }, userIDCodec),
-	required("packed_at", func(v *OrderFulfillmentPackedV1) *DateTime { return &v.PackedAt }, text[DateTime](isDateTime)),
-)
+var orderFulfillmentPackedV1ParcelsRules = rules{minItems(1), maxItems(200)}
+var orderFulfillmentPackedV1MaterialsUsedRules = rules{maxProperties(30)}
+var orderFulfillmentPackedV1MaterialsUsedValueRules = rules{minimum("1"), maximum("10000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderFulfillmentPackedV1) Validate() error {
-	return validate(orderFulfillmentPackedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderFulfillmentPackedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderFulfillmentPackedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderFulfillmentPackedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderFulfillmentPackedV1Codec, data, v)
+	*v = OrderFulfillmentPackedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderFulfillmentPackedV1) value() value {
+	return object(func(m members) {
+		m.required("fulfillment_id", v.FulfillmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.optional("shipment_id", pointer(&v.ShipmentID, (*ShipmentID).value))
+		m.required("parcels", list(&v.Parcels, (*Parcel).value, orderFulfillmentPackedV1ParcelsRules))
+		m.optional("materials_used", dictionary(&v.MaterialsUsed, func(v *int64) value { return integer(v, orderFulfillmentPackedV1MaterialsUsedValueRules) }, orderFulfillmentPackedV1MaterialsUsedRules))
+		m.required("short_shipped", boolean(&v.ShortShipped, nil))
+		m.required("packed_by", v.PackedBy.value())
+		m.required("packed_at", v.PackedAt.value())
+	}, nil)
 }
 
 // EventKey is order.fulfillment.packed.
@@ -192,10 +203,12 @@ func (OrderFulfillmentPackedV1) EventVersion() Version {
 type OrderFulfillmentStarted = OrderFulfillmentStartedV1
 
 var orderFulfillmentStartedEvent = &event{
-	key:      KeyOrderFulfillmentStarted,
-	service:  "order",
-	summary:  "A warehouse began to pick an order.",
-	versions: []payloadReader{payload(orderFulfillmentStartedV1Codec)},
+	key:     KeyOrderFulfillmentStarted,
+	service: "order",
+	summary: "A warehouse began to pick an order.",
+	versions: []payloadReader{
+		payload((*OrderFulfillmentStartedV1).value),
+	},
 }
 
 // OrderFulfillmentStartedV1 is the payload of order.fulfillment.started, version 1.0.
@@ -217,33 +230,39 @@ type OrderFulfillmentStartedV1 struct {
 	StartedAt DateTime `json:"started_at"`
 }
 
-var orderFulfillmentStartedV1Codec = object(
-	required("fulfillment_id", func(v *OrderFulfillmentStartedV1) *FulfillmentID { return &v.FulfillmentID }, fulfillmentIDCodec),
-	required("order_id", func(v *OrderFulfillmentStartedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("warehouse_id", func(v *OrderFulfillmentStartedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("items", func(v *OrderFulfillmentStartedV1) *[]PickItem { return &v.Items }, list[[]PickItem](pickItemCodec, minItems(1), maxItems(500))),
-	required("strategy", func(v *OrderFulfillmentStartedV1) *OrderFulfillmentStartedV1Strategy { return &v.Strategy }, orderFulfillmentStartedV1StrategyCodec),
-	optional("wave", func(v *OrderFulfillmentStartedV1) **string { return &v.Wave }, text[string](pattern(`^[\-0-9A-Z]{1,30}$`))),
-	required("priority", func(v *OrderFulfillmentStartedV1) *OrderFulfillmentStartedV1Priority { return &v.Priority }, orderFulfillmentStartedV1PriorityCodec),
-	optional("assigned_to", func(v *OrderFulfillmentStartedV1) **UserID { return &v.AssignedTo }, userIDCodec),
-	required("due_at", func(v *OrderFulfillmentStartedV1) *DateTime { return &v.DueAt }, text[DateTime](isDateTime)),
-	required("started_by", func(v *OrderFulfillmentStartedV1) *ActorID { return &v.StartedBy }, actorIDCodec),
-	required("started_at", func(v *OrderFulfillmentStartedV1) *DateTime { return &v.StartedAt }, text[DateTime](isDateTime)),
-)
+var orderFulfillmentStartedV1ItemsRules = rules{minItems(1), maxItems(500)}
+var orderFulfillmentStartedV1WaveRules = rules{pattern(`^[\-0-9A-Z]{1,30}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderFulfillmentStartedV1) Validate() error {
-	return validate(orderFulfillmentStartedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderFulfillmentStartedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderFulfillmentStartedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderFulfillmentStartedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderFulfillmentStartedV1Codec, data, v)
+	*v = OrderFulfillmentStartedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderFulfillmentStartedV1) value() value {
+	return object(func(m members) {
+		m.required("fulfillment_id", v.FulfillmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("items", list(&v.Items, (*PickItem).value, orderFulfillmentStartedV1ItemsRules))
+		m.required("strategy", v.Strategy.value())
+		m.optional("wave", pointer(&v.Wave, func(v *string) value { return text(v, orderFulfillmentStartedV1WaveRules) }))
+		m.required("priority", v.Priority.value())
+		m.optional("assigned_to", pointer(&v.AssignedTo, (*UserID).value))
+		m.required("due_at", v.DueAt.value())
+		m.required("started_by", v.StartedBy.value())
+		m.required("started_at", v.StartedAt.value())
+	}, nil)
 }
 
 // EventKey is order.fulfillment.started.
@@ -269,29 +288,20 @@ const (
 	OrderFulfillmentStartedV1StrategyZone        OrderFulfillmentStartedV1Strategy = "zone"
 )
 
-var orderFulfillmentStartedV1StrategyCodec = enum(
-	OrderFulfillmentStartedV1StrategySingleOrder,
-	OrderFulfillmentStartedV1StrategyBatch,
-	OrderFulfillmentStartedV1StrategyWave,
-	OrderFulfillmentStartedV1StrategyZone,
-)
+var orderFulfillmentStartedV1StrategyTexts = []string{"single_order", "batch", "wave", "zone"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderFulfillmentStartedV1Strategy) Validate() error {
-	return validate(orderFulfillmentStartedV1StrategyCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderFulfillmentStartedV1Strategy) Known() bool {
-	switch v {
-	case OrderFulfillmentStartedV1StrategySingleOrder,
-		OrderFulfillmentStartedV1StrategyBatch,
-		OrderFulfillmentStartedV1StrategyWave,
-		OrderFulfillmentStartedV1StrategyZone:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderFulfillmentStartedV1StrategyTexts)
+}
+
+func (v *OrderFulfillmentStartedV1Strategy) value() value {
+	return enum((*string)(v), orderFulfillmentStartedV1StrategyTexts)
 }
 
 // OrderFulfillmentStartedV1Priority is one of a list of texts, part of OrderFulfillmentStartedV1.
@@ -305,29 +315,20 @@ const (
 	OrderFulfillmentStartedV1PriorityUrgent OrderFulfillmentStartedV1Priority = "urgent"
 )
 
-var orderFulfillmentStartedV1PriorityCodec = enum(
-	OrderFulfillmentStartedV1PriorityLow,
-	OrderFulfillmentStartedV1PriorityNormal,
-	OrderFulfillmentStartedV1PriorityHigh,
-	OrderFulfillmentStartedV1PriorityUrgent,
-)
+var orderFulfillmentStartedV1PriorityTexts = []string{"low", "normal", "high", "urgent"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderFulfillmentStartedV1Priority) Validate() error {
-	return validate(orderFulfillmentStartedV1PriorityCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderFulfillmentStartedV1Priority) Known() bool {
-	switch v {
-	case OrderFulfillmentStartedV1PriorityLow,
-		OrderFulfillmentStartedV1PriorityNormal,
-		OrderFulfillmentStartedV1PriorityHigh,
-		OrderFulfillmentStartedV1PriorityUrgent:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderFulfillmentStartedV1PriorityTexts)
+}
+
+func (v *OrderFulfillmentStartedV1Priority) value() value {
+	return enum((*string)(v), orderFulfillmentStartedV1PriorityTexts)
 }
 
 // BinCode is a text shared by the catalog's events.
@@ -335,11 +336,15 @@ func (v OrderFulfillmentStartedV1Priority) Known() bool {
 // A place in a warehouse.
 type BinCode string
 
-var binCodeCodec = text[BinCode](maxLength(30), pattern("^[0-9A-Z]+(?:-[0-9A-Z]+)*$"))
+var binCodeRules = rules{maxLength(30), pattern("^[0-9A-Z]+(?:-[0-9A-Z]+)*$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BinCode) Validate() error {
-	return validate(binCodeCodec, &v)
+	return validate(v.value())
+}
+
+func (v *BinCode) value() value {
+	return text((*string)(v), binCodeRules)
 }
 
 // FulfillmentID is a text shared by the catalog's events.
@@ -347,11 +352,15 @@ func (v BinCode) Validate() error {
 // The picking and packing of one order in one warehouse.
 type FulfillmentID string
 
-var fulfillmentIDCodec = text[FulfillmentID](maxLength(64), pattern("^ful_[0-9A-Z_a-z]+$"))
+var fulfillmentIDRules = rules{maxLength(64), pattern("^ful_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v FulfillmentID) Validate() error {
-	return validate(fulfillmentIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *FulfillmentID) value() value {
+	return text((*string)(v), fulfillmentIDRules)
 }
 
 // Parcel is an object shared by the catalog's events.
@@ -368,29 +377,39 @@ type Parcel struct {
 	Items        []PackedItem    `json:"items"`
 }
 
-var parcelCodec = object(
-	required("parcel_number", func(v *Parcel) *int64 { return &v.ParcelNumber }, integer[int64](minimum("1"), maximum("200"))),
-	required("packaging", func(v *Parcel) *ParcelPackaging { return &v.Packaging }, parcelPackagingCodec),
-	required("weight_grams", func(v *Parcel) *int64 { return &v.WeightGrams }, integer[int64](minimum("1"), maximum("2000000"))),
-	required("length_mm", func(v *Parcel) *int64 { return &v.LengthMm }, integer[int64](minimum("1"), maximum("20000"))),
-	required("width_mm", func(v *Parcel) *int64 { return &v.WidthMm }, integer[int64](minimum("1"), maximum("20000"))),
-	required("height_mm", func(v *Parcel) *int64 { return &v.HeightMm }, integer[int64](minimum("1"), maximum("20000"))),
-	required("items", func(v *Parcel) *[]PackedItem { return &v.Items }, list[[]PackedItem](packedItemCodec, minItems(1), maxItems(200))),
-)
+var parcelParcelNumberRules = rules{minimum("1"), maximum("200")}
+var parcelWeightGramsRules = rules{minimum("1"), maximum("2000000")}
+var parcelLengthMmRules = rules{minimum("1"), maximum("20000")}
+var parcelWidthMmRules = rules{minimum("1"), maximum("20000")}
+var parcelHeightMmRules = rules{minimum("1"), maximum("20000")}
+var parcelItemsRules = rules{minItems(1), maxItems(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Parcel) Validate() error {
-	return validate(parcelCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Parcel) MarshalJSON() ([]byte, error) {
-	return encode(parcelCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Parcel) UnmarshalJSON(data []byte) error {
-	return decode(parcelCodec, data, v)
+	*v = Parcel{}
+	return decode(data, v.value())
+}
+
+func (v *Parcel) value() value {
+	return object(func(m members) {
+		m.required("parcel_number", integer(&v.ParcelNumber, parcelParcelNumberRules))
+		m.required("packaging", v.Packaging.value())
+		m.required("weight_grams", integer(&v.WeightGrams, parcelWeightGramsRules))
+		m.required("length_mm", integer(&v.LengthMm, parcelLengthMmRules))
+		m.required("width_mm", integer(&v.WidthMm, parcelWidthMmRules))
+		m.required("height_mm", integer(&v.HeightMm, parcelHeightMmRules))
+		m.required("items", list(&v.Items, (*PackedItem).value, parcelItemsRules))
+	}, nil)
 }
 
 // ParcelPackaging is one of a list of texts, or a text that is not known yet, part of Parcel.
@@ -405,31 +424,20 @@ const (
 	ParcelPackagingPallet    ParcelPackaging = "pallet"
 )
 
-var parcelPackagingCodec = openEnum(
-	ParcelPackagingEnvelope,
-	ParcelPackagingSmallBox,
-	ParcelPackagingMediumBox,
-	ParcelPackagingLargeBox,
-	ParcelPackagingPallet,
-)
+var parcelPackagingTexts = []string{"envelope", "small_box", "medium_box", "large_box", "pallet"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ParcelPackaging) Validate() error {
-	return validate(parcelPackagingCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ParcelPackaging) Known() bool {
-	switch v {
-	case ParcelPackagingEnvelope,
-		ParcelPackagingSmallBox,
-		ParcelPackagingMediumBox,
-		ParcelPackagingLargeBox,
-		ParcelPackagingPallet:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), parcelPackagingTexts)
+}
+
+func (v *ParcelPackaging) value() value {
+	return openEnum((*string)(v))
 }
 
 // PickItem is an object shared by the catalog's events.
@@ -443,25 +451,28 @@ type PickItem struct {
 	Bin       *BinCode    `json:"bin,omitempty"`
 }
 
-var pickItemCodec = object(
-	required("line_id", func(v *PickItem) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("variant_id", func(v *PickItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *PickItem) *SKU { return &v.SKU }, skuCodec),
-	required("quantity", func(v *PickItem) *Quantity { return &v.Quantity }, quantityCodec),
-	optional("bin", func(v *PickItem) **BinCode { return &v.Bin }, binCodeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PickItem) Validate() error {
-	return validate(pickItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PickItem) MarshalJSON() ([]byte, error) {
-	return encode(pickItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PickItem) UnmarshalJSON(data []byte) error {
-	return decode(pickItemCodec, data, v)
+	*v = PickItem{}
+	return decode(data, v.value())
+}
+
+func (v *PickItem) value() value {
+	return object(func(m members) {
+		m.required("line_id", v.LineID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("quantity", v.Quantity.value())
+		m.optional("bin", pointer(&v.Bin, (*BinCode).value))
+	}, nil)
 }

@@ -8,10 +8,13 @@ package events
 type OrderInvoiceCreated = OrderInvoiceCreatedV1
 
 var orderInvoiceCreatedEvent = &event{
-	key:      KeyOrderInvoiceCreated,
-	service:  "order",
-	summary:  "An invoice, receipt or credit note was issued for an order.",
-	versions: []payloadReader{payload(orderInvoiceCreatedV1_0Codec), payload(orderInvoiceCreatedV1Codec)},
+	key:     KeyOrderInvoiceCreated,
+	service: "order",
+	summary: "An invoice, receipt or credit note was issued for an order.",
+	versions: []payloadReader{
+		payload((*OrderInvoiceCreatedV1_0).value),
+		payload((*OrderInvoiceCreatedV1).value),
+	},
 }
 
 // OrderInvoiceCreatedV1 is the payload of order.invoice.created, version 1.1.
@@ -46,39 +49,45 @@ type OrderInvoiceCreatedV1 struct {
 	Fiscal *OrderInvoiceCreatedV1Fiscal `json:"fiscal,omitempty"`
 }
 
-var orderInvoiceCreatedV1Codec = object(
-	required("invoice_id", func(v *OrderInvoiceCreatedV1) *InvoiceID { return &v.InvoiceID }, invoiceIDCodec),
-	required("invoice_number", func(v *OrderInvoiceCreatedV1) *InvoiceNumber { return &v.InvoiceNumber }, invoiceNumberCodec),
-	required("kind", func(v *OrderInvoiceCreatedV1) *OrderInvoiceCreatedV1Kind { return &v.Kind }, orderInvoiceCreatedV1KindCodec),
-	required("order_id", func(v *OrderInvoiceCreatedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderInvoiceCreatedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("billed_to", func(v *OrderInvoiceCreatedV1) *BilledParty { return &v.BilledTo }, billedPartyCodec),
-	required("lines", func(v *OrderInvoiceCreatedV1) *[]InvoiceLine { return &v.Lines }, list[[]InvoiceLine](invoiceLineCodec, minItems(1), maxItems(1000))),
-	required("net", func(v *OrderInvoiceCreatedV1) *NonNegativeMoney { return &v.Net }, nonNegativeMoneyCodec),
-	required("taxes", func(v *OrderInvoiceCreatedV1) *[]TaxSubtotal { return &v.Taxes }, list[[]TaxSubtotal](taxSubtotalCodec, maxItems(10))),
-	required("total", func(v *OrderInvoiceCreatedV1) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("issued_on", func(v *OrderInvoiceCreatedV1) *Date { return &v.IssuedOn }, text[Date](isDate)),
-	required("due_on", func(v *OrderInvoiceCreatedV1) **Date { return &v.DueOn }, nullable(text[Date](isDate))),
-	required("created_by", func(v *OrderInvoiceCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *OrderInvoiceCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-	optional("corrects_invoice_id", func(v *OrderInvoiceCreatedV1) **InvoiceID { return &v.CorrectsInvoiceID }, invoiceIDCodec),
-	optional("correction_reason", func(v *OrderInvoiceCreatedV1) **Reason { return &v.CorrectionReason }, reasonCodec),
-	optional("fiscal", func(v *OrderInvoiceCreatedV1) **OrderInvoiceCreatedV1Fiscal { return &v.Fiscal }, orderInvoiceCreatedV1FiscalCodec),
-)
+var orderInvoiceCreatedV1LinesRules = rules{minItems(1), maxItems(1000)}
+var orderInvoiceCreatedV1TaxesRules = rules{maxItems(10)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceCreatedV1) Validate() error {
-	return validate(orderInvoiceCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderInvoiceCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderInvoiceCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderInvoiceCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderInvoiceCreatedV1Codec, data, v)
+	*v = OrderInvoiceCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderInvoiceCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("invoice_id", v.InvoiceID.value())
+		m.required("invoice_number", v.InvoiceNumber.value())
+		m.required("kind", v.Kind.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("billed_to", v.BilledTo.value())
+		m.required("lines", list(&v.Lines, (*InvoiceLine).value, orderInvoiceCreatedV1LinesRules))
+		m.required("net", v.Net.value())
+		m.required("taxes", list(&v.Taxes, (*TaxSubtotal).value, orderInvoiceCreatedV1TaxesRules))
+		m.required("total", v.Total.value())
+		m.required("issued_on", v.IssuedOn.value())
+		m.required("due_on", nullable(pointer(&v.DueOn, (*Date).value), nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+		m.optional("corrects_invoice_id", pointer(&v.CorrectsInvoiceID, (*InvoiceID).value))
+		m.optional("correction_reason", pointer(&v.CorrectionReason, (*Reason).value))
+		m.optional("fiscal", pointer(&v.Fiscal, (*OrderInvoiceCreatedV1Fiscal).value))
+	}, nil)
 }
 
 // EventKey is order.invoice.created.
@@ -104,29 +113,20 @@ const (
 	OrderInvoiceCreatedV1KindDebitNote  OrderInvoiceCreatedV1Kind = "debit_note"
 )
 
-var orderInvoiceCreatedV1KindCodec = enum(
-	OrderInvoiceCreatedV1KindInvoice,
-	OrderInvoiceCreatedV1KindReceipt,
-	OrderInvoiceCreatedV1KindCreditNote,
-	OrderInvoiceCreatedV1KindDebitNote,
-)
+var orderInvoiceCreatedV1KindTexts = []string{"invoice", "receipt", "credit_note", "debit_note"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceCreatedV1Kind) Validate() error {
-	return validate(orderInvoiceCreatedV1KindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderInvoiceCreatedV1Kind) Known() bool {
-	switch v {
-	case OrderInvoiceCreatedV1KindInvoice,
-		OrderInvoiceCreatedV1KindReceipt,
-		OrderInvoiceCreatedV1KindCreditNote,
-		OrderInvoiceCreatedV1KindDebitNote:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderInvoiceCreatedV1KindTexts)
+}
+
+func (v *OrderInvoiceCreatedV1Kind) value() value {
+	return enum((*string)(v), orderInvoiceCreatedV1KindTexts)
 }
 
 // OrderInvoiceCreatedV1Fiscal is an object, part of OrderInvoiceCreatedV1.
@@ -141,26 +141,32 @@ type OrderInvoiceCreatedV1Fiscal struct {
 	Remarks *string `json:"remarks,omitempty"`
 }
 
-var orderInvoiceCreatedV1FiscalCodec = object(
-	required("authority", func(v *OrderInvoiceCreatedV1Fiscal) *OrderInvoiceCreatedV1FiscalAuthority { return &v.Authority }, orderInvoiceCreatedV1FiscalAuthorityCodec),
-	required("document_code", func(v *OrderInvoiceCreatedV1Fiscal) *string { return &v.DocumentCode }, text[string](minLength(4), maxLength(100))),
-	required("accepted_at", func(v *OrderInvoiceCreatedV1Fiscal) *DateTime { return &v.AcceptedAt }, text[DateTime](isDateTime)),
-	optional("remarks", func(v *OrderInvoiceCreatedV1Fiscal) **string { return &v.Remarks }, text[string](minLength(1), maxLength(500))),
-)
+var orderInvoiceCreatedV1FiscalDocumentCodeRules = rules{minLength(4), maxLength(100)}
+var orderInvoiceCreatedV1FiscalRemarksRules = rules{minLength(1), maxLength(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceCreatedV1Fiscal) Validate() error {
-	return validate(orderInvoiceCreatedV1FiscalCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderInvoiceCreatedV1Fiscal) MarshalJSON() ([]byte, error) {
-	return encode(orderInvoiceCreatedV1FiscalCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderInvoiceCreatedV1Fiscal) UnmarshalJSON(data []byte) error {
-	return decode(orderInvoiceCreatedV1FiscalCodec, data, v)
+	*v = OrderInvoiceCreatedV1Fiscal{}
+	return decode(data, v.value())
+}
+
+func (v *OrderInvoiceCreatedV1Fiscal) value() value {
+	return object(func(m members) {
+		m.required("authority", v.Authority.value())
+		m.required("document_code", text(&v.DocumentCode, orderInvoiceCreatedV1FiscalDocumentCodeRules))
+		m.required("accepted_at", v.AcceptedAt.value())
+		m.optional("remarks", pointer(&v.Remarks, func(v *string) value { return text(v, orderInvoiceCreatedV1FiscalRemarksRules) }))
+	}, nil)
 }
 
 // OrderInvoiceCreatedV1FiscalAuthority is one of a list of texts, or a text that is not known yet,
@@ -175,29 +181,20 @@ const (
 	OrderInvoiceCreatedV1FiscalAuthorityDian  OrderInvoiceCreatedV1FiscalAuthority = "dian"
 )
 
-var orderInvoiceCreatedV1FiscalAuthorityCodec = openEnum(
-	OrderInvoiceCreatedV1FiscalAuthoritySunat,
-	OrderInvoiceCreatedV1FiscalAuthoritySat,
-	OrderInvoiceCreatedV1FiscalAuthoritySii,
-	OrderInvoiceCreatedV1FiscalAuthorityDian,
-)
+var orderInvoiceCreatedV1FiscalAuthorityTexts = []string{"sunat", "sat", "sii", "dian"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceCreatedV1FiscalAuthority) Validate() error {
-	return validate(orderInvoiceCreatedV1FiscalAuthorityCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderInvoiceCreatedV1FiscalAuthority) Known() bool {
-	switch v {
-	case OrderInvoiceCreatedV1FiscalAuthoritySunat,
-		OrderInvoiceCreatedV1FiscalAuthoritySat,
-		OrderInvoiceCreatedV1FiscalAuthoritySii,
-		OrderInvoiceCreatedV1FiscalAuthorityDian:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderInvoiceCreatedV1FiscalAuthorityTexts)
+}
+
+func (v *OrderInvoiceCreatedV1FiscalAuthority) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderInvoiceCreatedV1_0 is the payload of order.invoice.created, version 1.0.
@@ -224,36 +221,42 @@ type OrderInvoiceCreatedV1_0 struct {
 	CreatedAt DateTime `json:"created_at"`
 }
 
-var orderInvoiceCreatedV1_0Codec = object(
-	required("invoice_id", func(v *OrderInvoiceCreatedV1_0) *InvoiceID { return &v.InvoiceID }, invoiceIDCodec),
-	required("invoice_number", func(v *OrderInvoiceCreatedV1_0) *InvoiceNumber { return &v.InvoiceNumber }, invoiceNumberCodec),
-	required("kind", func(v *OrderInvoiceCreatedV1_0) *OrderInvoiceCreatedV1_0Kind { return &v.Kind }, orderInvoiceCreatedV1_0KindCodec),
-	required("order_id", func(v *OrderInvoiceCreatedV1_0) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderInvoiceCreatedV1_0) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("billed_to", func(v *OrderInvoiceCreatedV1_0) *BilledParty { return &v.BilledTo }, billedPartyCodec),
-	required("lines", func(v *OrderInvoiceCreatedV1_0) *[]InvoiceLine { return &v.Lines }, list[[]InvoiceLine](invoiceLineCodec, minItems(1), maxItems(1000))),
-	required("net", func(v *OrderInvoiceCreatedV1_0) *NonNegativeMoney { return &v.Net }, nonNegativeMoneyCodec),
-	required("taxes", func(v *OrderInvoiceCreatedV1_0) *[]TaxSubtotal { return &v.Taxes }, list[[]TaxSubtotal](taxSubtotalCodec, maxItems(10))),
-	required("total", func(v *OrderInvoiceCreatedV1_0) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("issued_on", func(v *OrderInvoiceCreatedV1_0) *Date { return &v.IssuedOn }, text[Date](isDate)),
-	required("due_on", func(v *OrderInvoiceCreatedV1_0) **Date { return &v.DueOn }, nullable(text[Date](isDate))),
-	required("created_by", func(v *OrderInvoiceCreatedV1_0) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *OrderInvoiceCreatedV1_0) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var orderInvoiceCreatedV1_0LinesRules = rules{minItems(1), maxItems(1000)}
+var orderInvoiceCreatedV1_0TaxesRules = rules{maxItems(10)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceCreatedV1_0) Validate() error {
-	return validate(orderInvoiceCreatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderInvoiceCreatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(orderInvoiceCreatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderInvoiceCreatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(orderInvoiceCreatedV1_0Codec, data, v)
+	*v = OrderInvoiceCreatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *OrderInvoiceCreatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("invoice_id", v.InvoiceID.value())
+		m.required("invoice_number", v.InvoiceNumber.value())
+		m.required("kind", v.Kind.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("billed_to", v.BilledTo.value())
+		m.required("lines", list(&v.Lines, (*InvoiceLine).value, orderInvoiceCreatedV1_0LinesRules))
+		m.required("net", v.Net.value())
+		m.required("taxes", list(&v.Taxes, (*TaxSubtotal).value, orderInvoiceCreatedV1_0TaxesRules))
+		m.required("total", v.Total.value())
+		m.required("issued_on", v.IssuedOn.value())
+		m.required("due_on", nullable(pointer(&v.DueOn, (*Date).value), nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is order.invoice.created.
@@ -279,29 +282,20 @@ const (
 	OrderInvoiceCreatedV1_0KindDebitNote  OrderInvoiceCreatedV1_0Kind = "debit_note"
 )
 
-var orderInvoiceCreatedV1_0KindCodec = enum(
-	OrderInvoiceCreatedV1_0KindInvoice,
-	OrderInvoiceCreatedV1_0KindReceipt,
-	OrderInvoiceCreatedV1_0KindCreditNote,
-	OrderInvoiceCreatedV1_0KindDebitNote,
-)
+var orderInvoiceCreatedV1_0KindTexts = []string{"invoice", "receipt", "credit_note", "debit_note"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceCreatedV1_0Kind) Validate() error {
-	return validate(orderInvoiceCreatedV1_0KindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderInvoiceCreatedV1_0Kind) Known() bool {
-	switch v {
-	case OrderInvoiceCreatedV1_0KindInvoice,
-		OrderInvoiceCreatedV1_0KindReceipt,
-		OrderInvoiceCreatedV1_0KindCreditNote,
-		OrderInvoiceCreatedV1_0KindDebitNote:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderInvoiceCreatedV1_0KindTexts)
+}
+
+func (v *OrderInvoiceCreatedV1_0Kind) value() value {
+	return enum((*string)(v), orderInvoiceCreatedV1_0KindTexts)
 }
 
 // OrderInvoiceGenerated is the payload of order.invoice.generated, in its only live major version.
@@ -310,10 +304,12 @@ func (v OrderInvoiceCreatedV1_0Kind) Known() bool {
 type OrderInvoiceGenerated = OrderInvoiceGeneratedV1
 
 var orderInvoiceGeneratedEvent = &event{
-	key:      KeyOrderInvoiceGenerated,
-	service:  "order",
-	summary:  "The printable file of an invoice is ready.",
-	versions: []payloadReader{payload(orderInvoiceGeneratedV1Codec)},
+	key:     KeyOrderInvoiceGenerated,
+	service: "order",
+	summary: "The printable file of an invoice is ready.",
+	versions: []payloadReader{
+		payload((*OrderInvoiceGeneratedV1).value),
+	},
 }
 
 // OrderInvoiceGeneratedV1 is the payload of order.invoice.generated, version 1.0.
@@ -331,30 +327,35 @@ type OrderInvoiceGeneratedV1 struct {
 	GeneratedAt DateTime `json:"generated_at"`
 }
 
-var orderInvoiceGeneratedV1Codec = object(
-	required("invoice_id", func(v *OrderInvoiceGeneratedV1) *InvoiceID { return &v.InvoiceID }, invoiceIDCodec),
-	required("invoice_number", func(v *OrderInvoiceGeneratedV1) *InvoiceNumber { return &v.InvoiceNumber }, invoiceNumberCodec),
-	required("order_id", func(v *OrderInvoiceGeneratedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("document", func(v *OrderInvoiceGeneratedV1) *OrderInvoiceGeneratedV1Document { return &v.Document }, orderInvoiceGeneratedV1DocumentCodec),
-	required("template", func(v *OrderInvoiceGeneratedV1) *string { return &v.Template }, text[string](pattern(`^[0-9a-z][\-0-9_a-z]{0,59}$`))),
-	required("language", func(v *OrderInvoiceGeneratedV1) *LanguageCode { return &v.Language }, languageCodeCodec),
-	optional("keep_until", func(v *OrderInvoiceGeneratedV1) **Date { return &v.KeepUntil }, text[Date](isDate)),
-	required("generated_at", func(v *OrderInvoiceGeneratedV1) *DateTime { return &v.GeneratedAt }, text[DateTime](isDateTime)),
-)
+var orderInvoiceGeneratedV1TemplateRules = rules{pattern(`^[0-9a-z][\-0-9_a-z]{0,59}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceGeneratedV1) Validate() error {
-	return validate(orderInvoiceGeneratedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderInvoiceGeneratedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderInvoiceGeneratedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderInvoiceGeneratedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderInvoiceGeneratedV1Codec, data, v)
+	*v = OrderInvoiceGeneratedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderInvoiceGeneratedV1) value() value {
+	return object(func(m members) {
+		m.required("invoice_id", v.InvoiceID.value())
+		m.required("invoice_number", v.InvoiceNumber.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("document", v.Document.value())
+		m.required("template", text(&v.Template, orderInvoiceGeneratedV1TemplateRules))
+		m.required("language", v.Language.value())
+		m.optional("keep_until", pointer(&v.KeepUntil, (*Date).value))
+		m.required("generated_at", v.GeneratedAt.value())
+	}, nil)
 }
 
 // EventKey is order.invoice.generated.
@@ -378,26 +379,33 @@ type OrderInvoiceGeneratedV1Document struct {
 	Pages     int64  `json:"pages"`
 }
 
-var orderInvoiceGeneratedV1DocumentCodec = object(
-	required("url", func(v *OrderInvoiceGeneratedV1Document) *URL { return &v.URL }, urlCodec),
-	required("size_bytes", func(v *OrderInvoiceGeneratedV1Document) *int64 { return &v.SizeBytes }, integer[int64](minimum("1"), maximum("52428800"))),
-	required("sha256", func(v *OrderInvoiceGeneratedV1Document) *string { return &v.Sha256 }, text[string](pattern("^[0-9a-f]{64}$"))),
-	required("pages", func(v *OrderInvoiceGeneratedV1Document) *int64 { return &v.Pages }, integer[int64](minimum("1"), maximum("500"))),
-)
+var orderInvoiceGeneratedV1DocumentSizeBytesRules = rules{minimum("1"), maximum("52428800")}
+var orderInvoiceGeneratedV1DocumentSha256Rules = rules{pattern("^[0-9a-f]{64}$")}
+var orderInvoiceGeneratedV1DocumentPagesRules = rules{minimum("1"), maximum("500")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceGeneratedV1Document) Validate() error {
-	return validate(orderInvoiceGeneratedV1DocumentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderInvoiceGeneratedV1Document) MarshalJSON() ([]byte, error) {
-	return encode(orderInvoiceGeneratedV1DocumentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderInvoiceGeneratedV1Document) UnmarshalJSON(data []byte) error {
-	return decode(orderInvoiceGeneratedV1DocumentCodec, data, v)
+	*v = OrderInvoiceGeneratedV1Document{}
+	return decode(data, v.value())
+}
+
+func (v *OrderInvoiceGeneratedV1Document) value() value {
+	return object(func(m members) {
+		m.required("url", v.URL.value())
+		m.required("size_bytes", integer(&v.SizeBytes, orderInvoiceGeneratedV1DocumentSizeBytesRules))
+		m.required("sha256", text(&v.Sha256, orderInvoiceGeneratedV1DocumentSha256Rules))
+		m.required("pages", integer(&v.Pages, orderInvoiceGeneratedV1DocumentPagesRules))
+	}, nil)
 }
 
 // OrderInvoiceSent is the payload of order.invoice.sent, in its only live major version.
@@ -406,10 +414,12 @@ func (v *OrderInvoiceGeneratedV1Document) UnmarshalJSON(data []byte) error {
 type OrderInvoiceSent = OrderInvoiceSentV1
 
 var orderInvoiceSentEvent = &event{
-	key:      KeyOrderInvoiceSent,
-	service:  "order",
-	summary:  "An invoice was sent to the customer.",
-	versions: []payloadReader{payload(orderInvoiceSentV1Codec)},
+	key:     KeyOrderInvoiceSent,
+	service: "order",
+	summary: "An invoice was sent to the customer.",
+	versions: []payloadReader{
+		payload((*OrderInvoiceSentV1).value),
+	},
 }
 
 // OrderInvoiceSentV1 is the payload of order.invoice.sent, version 1.0.
@@ -426,30 +436,35 @@ type OrderInvoiceSentV1 struct {
 	SentAt  DateTime `json:"sent_at"`
 }
 
-var orderInvoiceSentV1Codec = object(
-	required("invoice_id", func(v *OrderInvoiceSentV1) *InvoiceID { return &v.InvoiceID }, invoiceIDCodec),
-	required("invoice_number", func(v *OrderInvoiceSentV1) *InvoiceNumber { return &v.InvoiceNumber }, invoiceNumberCodec),
-	required("order_id", func(v *OrderInvoiceSentV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderInvoiceSentV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("sent_through", func(v *OrderInvoiceSentV1) *InvoiceDispatch { return &v.SentThrough }, invoiceDispatchCodec),
-	required("attempt", func(v *OrderInvoiceSentV1) *int64 { return &v.Attempt }, integer[int64](minimum("1"), maximum("50"))),
-	required("sent_by", func(v *OrderInvoiceSentV1) *ActorID { return &v.SentBy }, actorIDCodec),
-	required("sent_at", func(v *OrderInvoiceSentV1) *DateTime { return &v.SentAt }, text[DateTime](isDateTime)),
-)
+var orderInvoiceSentV1AttemptRules = rules{minimum("1"), maximum("50")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderInvoiceSentV1) Validate() error {
-	return validate(orderInvoiceSentV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderInvoiceSentV1) MarshalJSON() ([]byte, error) {
-	return encode(orderInvoiceSentV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderInvoiceSentV1) UnmarshalJSON(data []byte) error {
-	return decode(orderInvoiceSentV1Codec, data, v)
+	*v = OrderInvoiceSentV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderInvoiceSentV1) value() value {
+	return object(func(m members) {
+		m.required("invoice_id", v.InvoiceID.value())
+		m.required("invoice_number", v.InvoiceNumber.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("sent_through", invoiceDispatchValue(&v.SentThrough))
+		m.required("attempt", integer(&v.Attempt, orderInvoiceSentV1AttemptRules))
+		m.required("sent_by", v.SentBy.value())
+		m.required("sent_at", v.SentAt.value())
+	}, nil)
 }
 
 // EventKey is order.invoice.sent.
@@ -475,25 +490,30 @@ type BilledParty struct {
 	Address *Address `json:"address,omitempty"`
 }
 
-var billedPartyCodec = object(
-	required("name", func(v *BilledParty) *string { return &v.Name }, sensitive(text[string](minLength(1), maxLength(200)))),
-	optional("tax_id", func(v *BilledParty) **TaxID { return &v.TaxID }, taxIDCodec),
-	optional("address", func(v *BilledParty) **Address { return &v.Address }, addressCodec),
-)
+var billedPartyNameRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BilledParty) Validate() error {
-	return validate(billedPartyCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BilledParty) MarshalJSON() ([]byte, error) {
-	return encode(billedPartyCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BilledParty) UnmarshalJSON(data []byte) error {
-	return decode(billedPartyCodec, data, v)
+	*v = BilledParty{}
+	return decode(data, v.value())
+}
+
+func (v *BilledParty) value() value {
+	return object(func(m members) {
+		m.required("name", sensitive(text(&v.Name, billedPartyNameRules)))
+		m.optional("tax_id", pointer(&v.TaxID, (*TaxID).value))
+		m.optional("address", pointer(&v.Address, (*Address).value))
+	}, nil)
 }
 
 // EdiDispatch is an object shared by the catalog's events.
@@ -503,25 +523,31 @@ type EdiDispatch struct {
 	DocumentReference string `json:"document_reference"`
 }
 
-var ediDispatchCodec = object(
-	constant[EdiDispatch]("type", "edi"),
-	required("network", func(v *EdiDispatch) *string { return &v.Network }, text[string](minLength(1), maxLength(80))),
-	required("document_reference", func(v *EdiDispatch) *string { return &v.DocumentReference }, text[string](minLength(1), maxLength(100))),
-)
+var ediDispatchNetworkRules = rules{minLength(1), maxLength(80)}
+var ediDispatchDocumentReferenceRules = rules{minLength(1), maxLength(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v EdiDispatch) Validate() error {
-	return validate(ediDispatchCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v EdiDispatch) MarshalJSON() ([]byte, error) {
-	return encode(ediDispatchCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *EdiDispatch) UnmarshalJSON(data []byte) error {
-	return decode(ediDispatchCodec, data, v)
+	*v = EdiDispatch{}
+	return decode(data, v.value())
+}
+
+func (v *EdiDispatch) value() value {
+	return object(func(m members) {
+		m.constant("type", "edi")
+		m.required("network", text(&v.Network, ediDispatchNetworkRules))
+		m.required("document_reference", text(&v.DocumentReference, ediDispatchDocumentReferenceRules))
+	}, nil)
 }
 
 // EmailDispatch is an object shared by the catalog's events.
@@ -531,25 +557,31 @@ type EmailDispatch struct {
 	MessageID *string `json:"message_id,omitempty"`
 }
 
-var emailDispatchCodec = object(
-	constant[EmailDispatch]("type", "email"),
-	required("recipients", func(v *EmailDispatch) *[]Email { return &v.Recipients }, list[[]Email](emailCodec, minItems(1), maxItems(10), uniqueItems())),
-	optional("message_id", func(v *EmailDispatch) **string { return &v.MessageID }, text[string](minLength(1), maxLength(200))),
-)
+var emailDispatchRecipientsRules = rules{minItems(1), maxItems(10), uniqueItems()}
+var emailDispatchMessageIDRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v EmailDispatch) Validate() error {
-	return validate(emailDispatchCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v EmailDispatch) MarshalJSON() ([]byte, error) {
-	return encode(emailDispatchCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *EmailDispatch) UnmarshalJSON(data []byte) error {
-	return decode(emailDispatchCodec, data, v)
+	*v = EmailDispatch{}
+	return decode(data, v.value())
+}
+
+func (v *EmailDispatch) value() value {
+	return object(func(m members) {
+		m.constant("type", "email")
+		m.required("recipients", list(&v.Recipients, (*Email).value, emailDispatchRecipientsRules))
+		m.optional("message_id", pointer(&v.MessageID, func(v *string) value { return text(v, emailDispatchMessageIDRules) }))
+	}, nil)
 }
 
 // InvoiceDispatch is EmailDispatch, EdiDispatch or PrintDispatch.
@@ -569,18 +601,19 @@ func (EdiDispatch) isInvoiceDispatch() {}
 
 func (PrintDispatch) isInvoiceDispatch() {}
 
-var invoiceDispatchCodec = union(
-	"type",
-	variant("email", emailDispatchCodec, func(v EmailDispatch) InvoiceDispatch { return v }),
-	variant("edi", ediDispatchCodec, func(v EdiDispatch) InvoiceDispatch { return v }),
-	variant("print", printDispatchCodec, func(v PrintDispatch) InvoiceDispatch { return v }),
-)
-
 // UnmarshalInvoiceDispatch reads a value strictly, or reports how it breaks its schema.
 func UnmarshalInvoiceDispatch(data []byte) (InvoiceDispatch, error) {
-	var value InvoiceDispatch
-	err := decode(invoiceDispatchCodec, data, &value)
-	return value, err
+	var read InvoiceDispatch
+	err := decode(data, invoiceDispatchValue(&read))
+	return read, err
+}
+
+func invoiceDispatchValue(v *InvoiceDispatch) value {
+	return union("type",
+		variant(v, "email", (*EmailDispatch).value, func(b EmailDispatch) InvoiceDispatch { return b }),
+		variant(v, "edi", (*EdiDispatch).value, func(b EdiDispatch) InvoiceDispatch { return b }),
+		variant(v, "print", (*PrintDispatch).value, func(b PrintDispatch) InvoiceDispatch { return b }),
+	)
 }
 
 // InvoiceLine is an object shared by the catalog's events.
@@ -600,31 +633,37 @@ type InvoiceLine struct {
 	Tax     NonNegativeMoney `json:"tax"`
 }
 
-var invoiceLineCodec = object(
-	required("line_number", func(v *InvoiceLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("1000"))),
-	optional("variant_id", func(v *InvoiceLine) **VariantID { return &v.VariantID }, variantIDCodec),
-	required("description", func(v *InvoiceLine) *string { return &v.Description }, text[string](minLength(1), maxLength(300))),
-	required("quantity", func(v *InvoiceLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_price", func(v *InvoiceLine) *NonNegativeMoney { return &v.UnitPrice }, nonNegativeMoneyCodec),
-	required("discount", func(v *InvoiceLine) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-	required("net", func(v *InvoiceLine) *NonNegativeMoney { return &v.Net }, nonNegativeMoneyCodec),
-	required("tax_rate", func(v *InvoiceLine) *Percentage { return &v.TaxRate }, percentageCodec),
-	required("tax", func(v *InvoiceLine) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-)
+var invoiceLineLineNumberRules = rules{minimum("1"), maximum("1000")}
+var invoiceLineDescriptionRules = rules{minLength(1), maxLength(300)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InvoiceLine) Validate() error {
-	return validate(invoiceLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v InvoiceLine) MarshalJSON() ([]byte, error) {
-	return encode(invoiceLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *InvoiceLine) UnmarshalJSON(data []byte) error {
-	return decode(invoiceLineCodec, data, v)
+	*v = InvoiceLine{}
+	return decode(data, v.value())
+}
+
+func (v *InvoiceLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, invoiceLineLineNumberRules))
+		m.optional("variant_id", pointer(&v.VariantID, (*VariantID).value))
+		m.required("description", text(&v.Description, invoiceLineDescriptionRules))
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_price", v.UnitPrice.value())
+		m.required("discount", v.Discount.value())
+		m.required("net", v.Net.value())
+		m.required("tax_rate", v.TaxRate.value())
+		m.required("tax", v.Tax.value())
+	}, nil)
 }
 
 // InvoiceNumber is a text shared by the catalog's events.
@@ -632,11 +671,15 @@ func (v *InvoiceLine) UnmarshalJSON(data []byte) error {
 // Series and number as printed.
 type InvoiceNumber string
 
-var invoiceNumberCodec = text[InvoiceNumber](pattern("^[0-9A-Z]{1,6}-[0-9]{1,10}$"))
+var invoiceNumberRules = rules{pattern("^[0-9A-Z]{1,6}-[0-9]{1,10}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InvoiceNumber) Validate() error {
-	return validate(invoiceNumberCodec, &v)
+	return validate(v.value())
+}
+
+func (v *InvoiceNumber) value() value {
+	return text((*string)(v), invoiceNumberRules)
 }
 
 // PrintDispatch is an object shared by the catalog's events.
@@ -645,25 +688,30 @@ type PrintDispatch struct {
 	Copies  int64   `json:"copies"`
 }
 
-var printDispatchCodec = object(
-	constant[PrintDispatch]("type", "print"),
-	required("local_id", func(v *PrintDispatch) *LocalID { return &v.LocalID }, localIDCodec),
-	required("copies", func(v *PrintDispatch) *int64 { return &v.Copies }, integer[int64](minimum("1"), maximum("10"))),
-)
+var printDispatchCopiesRules = rules{minimum("1"), maximum("10")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PrintDispatch) Validate() error {
-	return validate(printDispatchCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PrintDispatch) MarshalJSON() ([]byte, error) {
-	return encode(printDispatchCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PrintDispatch) UnmarshalJSON(data []byte) error {
-	return decode(printDispatchCodec, data, v)
+	*v = PrintDispatch{}
+	return decode(data, v.value())
+}
+
+func (v *PrintDispatch) value() value {
+	return object(func(m members) {
+		m.constant("type", "print")
+		m.required("local_id", v.LocalID.value())
+		m.required("copies", integer(&v.Copies, printDispatchCopiesRules))
+	}, nil)
 }
 
 // TaxSubtotal is an object shared by the catalog's events.
@@ -677,24 +725,29 @@ type TaxSubtotal struct {
 	Tax  NonNegativeMoney `json:"tax"`
 }
 
-var taxSubtotalCodec = object(
-	required("tax_name", func(v *TaxSubtotal) *string { return &v.TaxName }, text[string](minLength(1), maxLength(20))),
-	required("tax_rate", func(v *TaxSubtotal) *Percentage { return &v.TaxRate }, percentageCodec),
-	required("base", func(v *TaxSubtotal) *NonNegativeMoney { return &v.Base }, nonNegativeMoneyCodec),
-	required("tax", func(v *TaxSubtotal) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-)
+var taxSubtotalTaxNameRules = rules{minLength(1), maxLength(20)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TaxSubtotal) Validate() error {
-	return validate(taxSubtotalCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TaxSubtotal) MarshalJSON() ([]byte, error) {
-	return encode(taxSubtotalCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TaxSubtotal) UnmarshalJSON(data []byte) error {
-	return decode(taxSubtotalCodec, data, v)
+	*v = TaxSubtotal{}
+	return decode(data, v.value())
+}
+
+func (v *TaxSubtotal) value() value {
+	return object(func(m members) {
+		m.required("tax_name", text(&v.TaxName, taxSubtotalTaxNameRules))
+		m.required("tax_rate", v.TaxRate.value())
+		m.required("base", v.Base.value())
+		m.required("tax", v.Tax.value())
+	}, nil)
 }

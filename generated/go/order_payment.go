@@ -8,10 +8,13 @@ package events
 type OrderPaymentFailed = OrderPaymentFailedV1
 
 var orderPaymentFailedEvent = &event{
-	key:      KeyOrderPaymentFailed,
-	service:  "order",
-	summary:  "A payment was refused, expired or was abandoned.",
-	versions: []payloadReader{payload(orderPaymentFailedV1_0Codec), payload(orderPaymentFailedV1Codec)},
+	key:     KeyOrderPaymentFailed,
+	service: "order",
+	summary: "A payment was refused, expired or was abandoned.",
+	versions: []payloadReader{
+		payload((*OrderPaymentFailedV1_0).value),
+		payload((*OrderPaymentFailedV1).value),
+	},
 }
 
 // OrderPaymentFailedV1 is the payload of order.payment.failed, version 1.1.
@@ -45,36 +48,42 @@ type OrderPaymentFailedV1 struct {
 	AutomaticRetryAt OptionalNullable[DateTime] `json:"automatic_retry_at,omitempty"`
 }
 
-var orderPaymentFailedV1Codec = object(
-	required("payment_id", func(v *OrderPaymentFailedV1) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("order_id", func(v *OrderPaymentFailedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderPaymentFailedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("amount", func(v *OrderPaymentFailedV1) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("method", func(v *OrderPaymentFailedV1) *PaymentMethod { return &v.Method }, paymentMethodCodec),
-	required("failure_code", func(v *OrderPaymentFailedV1) *OrderPaymentFailedV1FailureCode { return &v.FailureCode }, orderPaymentFailedV1FailureCodeCodec),
-	optional("provider_message", func(v *OrderPaymentFailedV1) **string { return &v.ProviderMessage }, text[string](minLength(1), maxLength(300))),
-	required("attempt", func(v *OrderPaymentFailedV1) *int64 { return &v.Attempt }, integer[int64](minimum("1"), maximum("20"))),
-	required("final", func(v *OrderPaymentFailedV1) *bool { return &v.Final }, boolean[bool]()),
-	required("contact", func(v *OrderPaymentFailedV1) *OrderContact { return &v.Contact }, orderContactCodec),
-	required("failed_at", func(v *OrderPaymentFailedV1) *DateTime { return &v.FailedAt }, text[DateTime](isDateTime)),
-	optional("retry_url", func(v *OrderPaymentFailedV1) **URL { return &v.RetryURL }, sensitive(urlCodec)),
-	optional("retry_before", func(v *OrderPaymentFailedV1) **DateTime { return &v.RetryBefore }, text[DateTime](isDateTime)),
-	optionalNullable("automatic_retry_at", func(v *OrderPaymentFailedV1) *OptionalNullable[DateTime] { return &v.AutomaticRetryAt }, text[DateTime](isDateTime)),
-)
+var orderPaymentFailedV1ProviderMessageRules = rules{minLength(1), maxLength(300)}
+var orderPaymentFailedV1AttemptRules = rules{minimum("1"), maximum("20")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentFailedV1) Validate() error {
-	return validate(orderPaymentFailedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderPaymentFailedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderPaymentFailedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderPaymentFailedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderPaymentFailedV1Codec, data, v)
+	*v = OrderPaymentFailedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderPaymentFailedV1) value() value {
+	return object(func(m members) {
+		m.required("payment_id", v.PaymentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("amount", v.Amount.value())
+		m.required("method", paymentMethodValue(&v.Method))
+		m.required("failure_code", v.FailureCode.value())
+		m.optional("provider_message", pointer(&v.ProviderMessage, func(v *string) value { return text(v, orderPaymentFailedV1ProviderMessageRules) }))
+		m.required("attempt", integer(&v.Attempt, orderPaymentFailedV1AttemptRules))
+		m.required("final", boolean(&v.Final, nil))
+		m.required("contact", v.Contact.value())
+		m.required("failed_at", v.FailedAt.value())
+		m.optional("retry_url", sensitive(pointer(&v.RetryURL, (*URL).value)))
+		m.optional("retry_before", pointer(&v.RetryBefore, (*DateTime).value))
+		m.optional("automatic_retry_at", optionalNullable(&v.AutomaticRetryAt, (*DateTime).value, nil))
+	}, nil)
 }
 
 // EventKey is order.payment.failed.
@@ -106,39 +115,30 @@ const (
 	OrderPaymentFailedV1FailureCodeOther                OrderPaymentFailedV1FailureCode = "other"
 )
 
-var orderPaymentFailedV1FailureCodeCodec = openEnum(
-	OrderPaymentFailedV1FailureCodeInsufficientFunds,
-	OrderPaymentFailedV1FailureCodeCardDeclined,
-	OrderPaymentFailedV1FailureCodeCardExpired,
-	OrderPaymentFailedV1FailureCodeAuthenticationFailed,
-	OrderPaymentFailedV1FailureCodeSuspectedFraud,
-	OrderPaymentFailedV1FailureCodeCreditLimitExceeded,
-	OrderPaymentFailedV1FailureCodeExpired,
-	OrderPaymentFailedV1FailureCodeProviderUnavailable,
-	OrderPaymentFailedV1FailureCodeOther,
-)
+var orderPaymentFailedV1FailureCodeTexts = []string{
+	"insufficient_funds",
+	"card_declined",
+	"card_expired",
+	"authentication_failed",
+	"suspected_fraud",
+	"credit_limit_exceeded",
+	"expired",
+	"provider_unavailable",
+	"other",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentFailedV1FailureCode) Validate() error {
-	return validate(orderPaymentFailedV1FailureCodeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderPaymentFailedV1FailureCode) Known() bool {
-	switch v {
-	case OrderPaymentFailedV1FailureCodeInsufficientFunds,
-		OrderPaymentFailedV1FailureCodeCardDeclined,
-		OrderPaymentFailedV1FailureCodeCardExpired,
-		OrderPaymentFailedV1FailureCodeAuthenticationFailed,
-		OrderPaymentFailedV1FailureCodeSuspectedFraud,
-		OrderPaymentFailedV1FailureCodeCreditLimitExceeded,
-		OrderPaymentFailedV1FailureCodeExpired,
-		OrderPaymentFailedV1FailureCodeProviderUnavailable,
-		OrderPaymentFailedV1FailureCodeOther:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderPaymentFailedV1FailureCodeTexts)
+}
+
+func (v *OrderPaymentFailedV1FailureCode) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderPaymentFailedV1_0 is the payload of order.payment.failed, version 1.0.
@@ -161,33 +161,39 @@ type OrderPaymentFailedV1_0 struct {
 	FailedAt DateTime     `json:"failed_at"`
 }
 
-var orderPaymentFailedV1_0Codec = object(
-	required("payment_id", func(v *OrderPaymentFailedV1_0) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("order_id", func(v *OrderPaymentFailedV1_0) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderPaymentFailedV1_0) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("amount", func(v *OrderPaymentFailedV1_0) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("method", func(v *OrderPaymentFailedV1_0) *PaymentMethod { return &v.Method }, paymentMethodCodec),
-	required("failure_code", func(v *OrderPaymentFailedV1_0) *OrderPaymentFailedV1_0FailureCode { return &v.FailureCode }, orderPaymentFailedV1_0FailureCodeCodec),
-	optional("provider_message", func(v *OrderPaymentFailedV1_0) **string { return &v.ProviderMessage }, text[string](minLength(1), maxLength(300))),
-	required("attempt", func(v *OrderPaymentFailedV1_0) *int64 { return &v.Attempt }, integer[int64](minimum("1"), maximum("20"))),
-	required("final", func(v *OrderPaymentFailedV1_0) *bool { return &v.Final }, boolean[bool]()),
-	required("contact", func(v *OrderPaymentFailedV1_0) *OrderContact { return &v.Contact }, orderContactCodec),
-	required("failed_at", func(v *OrderPaymentFailedV1_0) *DateTime { return &v.FailedAt }, text[DateTime](isDateTime)),
-)
+var orderPaymentFailedV1_0ProviderMessageRules = rules{minLength(1), maxLength(300)}
+var orderPaymentFailedV1_0AttemptRules = rules{minimum("1"), maximum("20")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentFailedV1_0) Validate() error {
-	return validate(orderPaymentFailedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderPaymentFailedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(orderPaymentFailedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderPaymentFailedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(orderPaymentFailedV1_0Codec, data, v)
+	*v = OrderPaymentFailedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *OrderPaymentFailedV1_0) value() value {
+	return object(func(m members) {
+		m.required("payment_id", v.PaymentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("amount", v.Amount.value())
+		m.required("method", paymentMethodValue(&v.Method))
+		m.required("failure_code", v.FailureCode.value())
+		m.optional("provider_message", pointer(&v.ProviderMessage, func(v *string) value { return text(v, orderPaymentFailedV1_0ProviderMessageRules) }))
+		m.required("attempt", integer(&v.Attempt, orderPaymentFailedV1_0AttemptRules))
+		m.required("final", boolean(&v.Final, nil))
+		m.required("contact", v.Contact.value())
+		m.required("failed_at", v.FailedAt.value())
+	}, nil)
 }
 
 // EventKey is order.payment.failed.
@@ -219,39 +225,30 @@ const (
 	OrderPaymentFailedV1_0FailureCodeOther                OrderPaymentFailedV1_0FailureCode = "other"
 )
 
-var orderPaymentFailedV1_0FailureCodeCodec = openEnum(
-	OrderPaymentFailedV1_0FailureCodeInsufficientFunds,
-	OrderPaymentFailedV1_0FailureCodeCardDeclined,
-	OrderPaymentFailedV1_0FailureCodeCardExpired,
-	OrderPaymentFailedV1_0FailureCodeAuthenticationFailed,
-	OrderPaymentFailedV1_0FailureCodeSuspectedFraud,
-	OrderPaymentFailedV1_0FailureCodeCreditLimitExceeded,
-	OrderPaymentFailedV1_0FailureCodeExpired,
-	OrderPaymentFailedV1_0FailureCodeProviderUnavailable,
-	OrderPaymentFailedV1_0FailureCodeOther,
-)
+var orderPaymentFailedV1_0FailureCodeTexts = []string{
+	"insufficient_funds",
+	"card_declined",
+	"card_expired",
+	"authentication_failed",
+	"suspected_fraud",
+	"credit_limit_exceeded",
+	"expired",
+	"provider_unavailable",
+	"other",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentFailedV1_0FailureCode) Validate() error {
-	return validate(orderPaymentFailedV1_0FailureCodeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderPaymentFailedV1_0FailureCode) Known() bool {
-	switch v {
-	case OrderPaymentFailedV1_0FailureCodeInsufficientFunds,
-		OrderPaymentFailedV1_0FailureCodeCardDeclined,
-		OrderPaymentFailedV1_0FailureCodeCardExpired,
-		OrderPaymentFailedV1_0FailureCodeAuthenticationFailed,
-		OrderPaymentFailedV1_0FailureCodeSuspectedFraud,
-		OrderPaymentFailedV1_0FailureCodeCreditLimitExceeded,
-		OrderPaymentFailedV1_0FailureCodeExpired,
-		OrderPaymentFailedV1_0FailureCodeProviderUnavailable,
-		OrderPaymentFailedV1_0FailureCodeOther:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderPaymentFailedV1_0FailureCodeTexts)
+}
+
+func (v *OrderPaymentFailedV1_0FailureCode) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderPaymentPending is the payload of order.payment.pending, in its only live major version.
@@ -260,10 +257,12 @@ func (v OrderPaymentFailedV1_0FailureCode) Known() bool {
 type OrderPaymentPending = OrderPaymentPendingV1
 
 var orderPaymentPendingEvent = &event{
-	key:      KeyOrderPaymentPending,
-	service:  "order",
-	summary:  "A payment was started and waits for something outside Order.",
-	versions: []payloadReader{payload(orderPaymentPendingV1Codec)},
+	key:     KeyOrderPaymentPending,
+	service: "order",
+	summary: "A payment was started and waits for something outside Order.",
+	versions: []payloadReader{
+		payload((*OrderPaymentPendingV1).value),
+	},
 }
 
 // OrderPaymentPendingV1 is the payload of order.payment.pending, version 1.0.
@@ -280,30 +279,33 @@ type OrderPaymentPendingV1 struct {
 	ExpiresAt *DateTime `json:"expires_at"`
 }
 
-var orderPaymentPendingV1Codec = object(
-	required("payment_id", func(v *OrderPaymentPendingV1) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("order_id", func(v *OrderPaymentPendingV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderPaymentPendingV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("amount", func(v *OrderPaymentPendingV1) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("method", func(v *OrderPaymentPendingV1) *PaymentMethod { return &v.Method }, paymentMethodCodec),
-	required("waiting_for", func(v *OrderPaymentPendingV1) *PendingAction { return &v.WaitingFor }, pendingActionCodec),
-	required("requested_at", func(v *OrderPaymentPendingV1) *DateTime { return &v.RequestedAt }, text[DateTime](isDateTime)),
-	required("expires_at", func(v *OrderPaymentPendingV1) **DateTime { return &v.ExpiresAt }, nullable(text[DateTime](isDateTime))),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentPendingV1) Validate() error {
-	return validate(orderPaymentPendingV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderPaymentPendingV1) MarshalJSON() ([]byte, error) {
-	return encode(orderPaymentPendingV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderPaymentPendingV1) UnmarshalJSON(data []byte) error {
-	return decode(orderPaymentPendingV1Codec, data, v)
+	*v = OrderPaymentPendingV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderPaymentPendingV1) value() value {
+	return object(func(m members) {
+		m.required("payment_id", v.PaymentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("amount", v.Amount.value())
+		m.required("method", paymentMethodValue(&v.Method))
+		m.required("waiting_for", pendingActionValue(&v.WaitingFor))
+		m.required("requested_at", v.RequestedAt.value())
+		m.required("expires_at", nullable(pointer(&v.ExpiresAt, (*DateTime).value), nil))
+	}, nil)
 }
 
 // EventKey is order.payment.pending.
@@ -322,10 +324,12 @@ func (OrderPaymentPendingV1) EventVersion() Version {
 type OrderPaymentRefunded = OrderPaymentRefundedV1
 
 var orderPaymentRefundedEvent = &event{
-	key:      KeyOrderPaymentRefunded,
-	service:  "order",
-	summary:  "All or part of a payment was paid back.",
-	versions: []payloadReader{payload(orderPaymentRefundedV1Codec)},
+	key:     KeyOrderPaymentRefunded,
+	service: "order",
+	summary: "All or part of a payment was paid back.",
+	versions: []payloadReader{
+		payload((*OrderPaymentRefundedV1).value),
+	},
 }
 
 // OrderPaymentRefundedV1 is the payload of order.payment.refunded, version 1.0.
@@ -349,35 +353,38 @@ type OrderPaymentRefundedV1 struct {
 	RefundedAt  DateTime          `json:"refunded_at"`
 }
 
-var orderPaymentRefundedV1Codec = object(
-	required("refund_id", func(v *OrderPaymentRefundedV1) *RefundID { return &v.RefundID }, refundIDCodec),
-	required("payment_id", func(v *OrderPaymentRefundedV1) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("order_id", func(v *OrderPaymentRefundedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderPaymentRefundedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("amount", func(v *OrderPaymentRefundedV1) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("refunded_total", func(v *OrderPaymentRefundedV1) *NonNegativeMoney { return &v.RefundedTotal }, nonNegativeMoneyCodec),
-	required("remaining", func(v *OrderPaymentRefundedV1) *NonNegativeMoney { return &v.Remaining }, nonNegativeMoneyCodec),
-	required("cause", func(v *OrderPaymentRefundedV1) *OrderPaymentRefundedV1Cause { return &v.Cause }, orderPaymentRefundedV1CauseCodec),
-	optional("return_id", func(v *OrderPaymentRefundedV1) **ReturnID { return &v.ReturnID }, returnIDCodec),
-	required("destination", func(v *OrderPaymentRefundedV1) *RefundDestination { return &v.Destination }, refundDestinationCodec),
-	optional("reason", func(v *OrderPaymentRefundedV1) **Reason { return &v.Reason }, reasonCodec),
-	required("refunded_by", func(v *OrderPaymentRefundedV1) *Actor { return &v.RefundedBy }, actorCodec),
-	required("refunded_at", func(v *OrderPaymentRefundedV1) *DateTime { return &v.RefundedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentRefundedV1) Validate() error {
-	return validate(orderPaymentRefundedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderPaymentRefundedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderPaymentRefundedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderPaymentRefundedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderPaymentRefundedV1Codec, data, v)
+	*v = OrderPaymentRefundedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderPaymentRefundedV1) value() value {
+	return object(func(m members) {
+		m.required("refund_id", v.RefundID.value())
+		m.required("payment_id", v.PaymentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("amount", v.Amount.value())
+		m.required("refunded_total", v.RefundedTotal.value())
+		m.required("remaining", v.Remaining.value())
+		m.required("cause", v.Cause.value())
+		m.optional("return_id", pointer(&v.ReturnID, (*ReturnID).value))
+		m.required("destination", refundDestinationValue(&v.Destination))
+		m.optional("reason", pointer(&v.Reason, (*Reason).value))
+		m.required("refunded_by", v.RefundedBy.value())
+		m.required("refunded_at", v.RefundedAt.value())
+	}, nil)
 }
 
 // EventKey is order.payment.refunded.
@@ -404,33 +411,27 @@ const (
 	OrderPaymentRefundedV1CauseChargeback       OrderPaymentRefundedV1Cause = "chargeback"
 )
 
-var orderPaymentRefundedV1CauseCodec = openEnum(
-	OrderPaymentRefundedV1CauseOrderCancelled,
-	OrderPaymentRefundedV1CauseReturn,
-	OrderPaymentRefundedV1CausePriceAdjustment,
-	OrderPaymentRefundedV1CauseDuplicatePayment,
-	OrderPaymentRefundedV1CauseGoodwill,
-	OrderPaymentRefundedV1CauseChargeback,
-)
+var orderPaymentRefundedV1CauseTexts = []string{
+	"order_cancelled",
+	"return",
+	"price_adjustment",
+	"duplicate_payment",
+	"goodwill",
+	"chargeback",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentRefundedV1Cause) Validate() error {
-	return validate(orderPaymentRefundedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderPaymentRefundedV1Cause) Known() bool {
-	switch v {
-	case OrderPaymentRefundedV1CauseOrderCancelled,
-		OrderPaymentRefundedV1CauseReturn,
-		OrderPaymentRefundedV1CausePriceAdjustment,
-		OrderPaymentRefundedV1CauseDuplicatePayment,
-		OrderPaymentRefundedV1CauseGoodwill,
-		OrderPaymentRefundedV1CauseChargeback:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderPaymentRefundedV1CauseTexts)
+}
+
+func (v *OrderPaymentRefundedV1Cause) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderPaymentSucceeded is the payload of order.payment.succeeded, in its only live major version.
@@ -439,10 +440,12 @@ func (v OrderPaymentRefundedV1Cause) Known() bool {
 type OrderPaymentSucceeded = OrderPaymentSucceededV1
 
 var orderPaymentSucceededEvent = &event{
-	key:      KeyOrderPaymentSucceeded,
-	service:  "order",
-	summary:  "Money for an order was received.",
-	versions: []payloadReader{payload(orderPaymentSucceededV1Codec)},
+	key:     KeyOrderPaymentSucceeded,
+	service: "order",
+	summary: "Money for an order was received.",
+	versions: []payloadReader{
+		payload((*OrderPaymentSucceededV1).value),
+	},
 }
 
 // OrderPaymentSucceededV1 is the payload of order.payment.succeeded, version 1.0.
@@ -464,33 +467,36 @@ type OrderPaymentSucceededV1 struct {
 	CapturedAt   DateTime         `json:"captured_at"`
 }
 
-var orderPaymentSucceededV1Codec = object(
-	required("payment_id", func(v *OrderPaymentSucceededV1) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("order_id", func(v *OrderPaymentSucceededV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderPaymentSucceededV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("amount", func(v *OrderPaymentSucceededV1) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("method", func(v *OrderPaymentSucceededV1) *PaymentMethod { return &v.Method }, paymentMethodCodec),
-	required("provider", func(v *OrderPaymentSucceededV1) *PaymentProvider { return &v.Provider }, paymentProviderCodec),
-	required("provider_reference", func(v *OrderPaymentSucceededV1) *ProviderReference { return &v.ProviderReference }, providerReferenceCodec),
-	required("fee", func(v *OrderPaymentSucceededV1) *NonNegativeMoney { return &v.Fee }, nonNegativeMoneyCodec),
-	optional("settlement_on", func(v *OrderPaymentSucceededV1) **Date { return &v.SettlementOn }, text[Date](isDate)),
-	required("order_balance", func(v *OrderPaymentSucceededV1) *NonNegativeMoney { return &v.OrderBalance }, nonNegativeMoneyCodec),
-	required("captured_at", func(v *OrderPaymentSucceededV1) *DateTime { return &v.CapturedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderPaymentSucceededV1) Validate() error {
-	return validate(orderPaymentSucceededV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderPaymentSucceededV1) MarshalJSON() ([]byte, error) {
-	return encode(orderPaymentSucceededV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderPaymentSucceededV1) UnmarshalJSON(data []byte) error {
-	return decode(orderPaymentSucceededV1Codec, data, v)
+	*v = OrderPaymentSucceededV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderPaymentSucceededV1) value() value {
+	return object(func(m members) {
+		m.required("payment_id", v.PaymentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("amount", v.Amount.value())
+		m.required("method", paymentMethodValue(&v.Method))
+		m.required("provider", v.Provider.value())
+		m.required("provider_reference", v.ProviderReference.value())
+		m.required("fee", v.Fee.value())
+		m.optional("settlement_on", pointer(&v.SettlementOn, (*Date).value))
+		m.required("order_balance", v.OrderBalance.value())
+		m.required("captured_at", v.CapturedAt.value())
+	}, nil)
 }
 
 // EventKey is order.payment.succeeded.
@@ -513,25 +519,31 @@ type BankTransferPayment struct {
 	OperationNumber *string `json:"operation_number,omitempty"`
 }
 
-var bankTransferPaymentCodec = object(
-	constant[BankTransferPayment]("type", "bank_transfer"),
-	required("bank", func(v *BankTransferPayment) *string { return &v.Bank }, text[string](minLength(1), maxLength(80))),
-	optional("operation_number", func(v *BankTransferPayment) **string { return &v.OperationNumber }, text[string](pattern(`^[\-0-9A-Za-z]{4,40}$`))),
-)
+var bankTransferPaymentBankRules = rules{minLength(1), maxLength(80)}
+var bankTransferPaymentOperationNumberRules = rules{pattern(`^[\-0-9A-Za-z]{4,40}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BankTransferPayment) Validate() error {
-	return validate(bankTransferPaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BankTransferPayment) MarshalJSON() ([]byte, error) {
-	return encode(bankTransferPaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BankTransferPayment) UnmarshalJSON(data []byte) error {
-	return decode(bankTransferPaymentCodec, data, v)
+	*v = BankTransferPayment{}
+	return decode(data, v.value())
+}
+
+func (v *BankTransferPayment) value() value {
+	return object(func(m members) {
+		m.constant("type", "bank_transfer")
+		m.required("bank", text(&v.Bank, bankTransferPaymentBankRules))
+		m.optional("operation_number", pointer(&v.OperationNumber, func(v *string) value { return text(v, bankTransferPaymentOperationNumberRules) }))
+	}, nil)
 }
 
 // CardPayment is an object shared by the catalog's events.
@@ -547,28 +559,34 @@ type CardPayment struct {
 	AuthorizationCode *string `json:"authorization_code,omitempty"`
 }
 
-var cardPaymentCodec = object(
-	constant[CardPayment]("type", "card"),
-	required("brand", func(v *CardPayment) *CardBrand { return &v.Brand }, cardBrandCodec),
-	required("last4", func(v *CardPayment) *CardLast4 { return &v.Last4 }, cardLast4Codec),
-	required("funding", func(v *CardPayment) *CardPaymentFunding { return &v.Funding }, cardPaymentFundingCodec),
-	required("installments", func(v *CardPayment) *int64 { return &v.Installments }, integer[int64](minimum("1"), maximum("48"))),
-	optional("authorization_code", func(v *CardPayment) **string { return &v.AuthorizationCode }, text[string](pattern("^[0-9A-Za-z]{4,12}$"))),
-)
+var cardPaymentInstallmentsRules = rules{minimum("1"), maximum("48")}
+var cardPaymentAuthorizationCodeRules = rules{pattern("^[0-9A-Za-z]{4,12}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CardPayment) Validate() error {
-	return validate(cardPaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CardPayment) MarshalJSON() ([]byte, error) {
-	return encode(cardPaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CardPayment) UnmarshalJSON(data []byte) error {
-	return decode(cardPaymentCodec, data, v)
+	*v = CardPayment{}
+	return decode(data, v.value())
+}
+
+func (v *CardPayment) value() value {
+	return object(func(m members) {
+		m.constant("type", "card")
+		m.required("brand", v.Brand.value())
+		m.required("last4", v.Last4.value())
+		m.required("funding", v.Funding.value())
+		m.required("installments", integer(&v.Installments, cardPaymentInstallmentsRules))
+		m.optional("authorization_code", pointer(&v.AuthorizationCode, func(v *string) value { return text(v, cardPaymentAuthorizationCodeRules) }))
+	}, nil)
 }
 
 // CardPaymentFunding is one of a list of texts, part of CardPayment.
@@ -582,29 +600,20 @@ const (
 	CardPaymentFundingUnknown CardPaymentFunding = "unknown"
 )
 
-var cardPaymentFundingCodec = enum(
-	CardPaymentFundingCredit,
-	CardPaymentFundingDebit,
-	CardPaymentFundingPrepaid,
-	CardPaymentFundingUnknown,
-)
+var cardPaymentFundingTexts = []string{"credit", "debit", "prepaid", "unknown"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CardPaymentFunding) Validate() error {
-	return validate(cardPaymentFundingCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CardPaymentFunding) Known() bool {
-	switch v {
-	case CardPaymentFundingCredit,
-		CardPaymentFundingDebit,
-		CardPaymentFundingPrepaid,
-		CardPaymentFundingUnknown:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), cardPaymentFundingTexts)
+}
+
+func (v *CardPaymentFunding) value() value {
+	return enum((*string)(v), cardPaymentFundingTexts)
 }
 
 // CashOnDeliveryPayment is an object shared by the catalog's events.
@@ -614,24 +623,27 @@ type CashOnDeliveryPayment struct {
 	Carrier Carrier `json:"carrier"`
 }
 
-var cashOnDeliveryPaymentCodec = object(
-	constant[CashOnDeliveryPayment]("type", "cash_on_delivery"),
-	required("carrier", func(v *CashOnDeliveryPayment) *Carrier { return &v.Carrier }, carrierCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CashOnDeliveryPayment) Validate() error {
-	return validate(cashOnDeliveryPaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CashOnDeliveryPayment) MarshalJSON() ([]byte, error) {
-	return encode(cashOnDeliveryPaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CashOnDeliveryPayment) UnmarshalJSON(data []byte) error {
-	return decode(cashOnDeliveryPaymentCodec, data, v)
+	*v = CashOnDeliveryPayment{}
+	return decode(data, v.value())
+}
+
+func (v *CashOnDeliveryPayment) value() value {
+	return object(func(m members) {
+		m.constant("type", "cash_on_delivery")
+		m.required("carrier", v.Carrier.value())
+	}, nil)
 }
 
 // CashVoucherPayment is an object shared by the catalog's events.
@@ -642,24 +654,29 @@ type CashVoucherPayment struct {
 	Network string `json:"network"`
 }
 
-var cashVoucherPaymentCodec = object(
-	constant[CashVoucherPayment]("type", "cash_voucher"),
-	required("network", func(v *CashVoucherPayment) *string { return &v.Network }, text[string](minLength(1), maxLength(80))),
-)
+var cashVoucherPaymentNetworkRules = rules{minLength(1), maxLength(80)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CashVoucherPayment) Validate() error {
-	return validate(cashVoucherPaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CashVoucherPayment) MarshalJSON() ([]byte, error) {
-	return encode(cashVoucherPaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CashVoucherPayment) UnmarshalJSON(data []byte) error {
-	return decode(cashVoucherPaymentCodec, data, v)
+	*v = CashVoucherPayment{}
+	return decode(data, v.value())
+}
+
+func (v *CashVoucherPayment) value() value {
+	return object(func(m members) {
+		m.constant("type", "cash_voucher")
+		m.required("network", text(&v.Network, cashVoucherPaymentNetworkRules))
+	}, nil)
 }
 
 // CollectionAction is an object shared by the catalog's events.
@@ -670,24 +687,27 @@ type CollectionAction struct {
 	ExactChange *bool `json:"exact_change,omitempty"`
 }
 
-var collectionActionCodec = object(
-	constant[CollectionAction]("type", "collection"),
-	optional("exact_change", func(v *CollectionAction) **bool { return &v.ExactChange }, boolean[bool]()),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CollectionAction) Validate() error {
-	return validate(collectionActionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CollectionAction) MarshalJSON() ([]byte, error) {
-	return encode(collectionActionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CollectionAction) UnmarshalJSON(data []byte) error {
-	return decode(collectionActionCodec, data, v)
+	*v = CollectionAction{}
+	return decode(data, v.value())
+}
+
+func (v *CollectionAction) value() value {
+	return object(func(m members) {
+		m.constant("type", "collection")
+		m.optional("exact_change", pointer(&v.ExactChange, func(v *bool) value { return boolean(v, nil) }))
+	}, nil)
 }
 
 // CreditLinePayment is an object shared by the catalog's events.
@@ -699,25 +719,28 @@ type CreditLinePayment struct {
 	DueOn Date `json:"due_on"`
 }
 
-var creditLinePaymentCodec = object(
-	constant[CreditLinePayment]("type", "credit_line"),
-	required("customer_id", func(v *CreditLinePayment) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("due_on", func(v *CreditLinePayment) *Date { return &v.DueOn }, text[Date](isDate)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CreditLinePayment) Validate() error {
-	return validate(creditLinePaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CreditLinePayment) MarshalJSON() ([]byte, error) {
-	return encode(creditLinePaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CreditLinePayment) UnmarshalJSON(data []byte) error {
-	return decode(creditLinePaymentCodec, data, v)
+	*v = CreditLinePayment{}
+	return decode(data, v.value())
+}
+
+func (v *CreditLinePayment) value() value {
+	return object(func(m members) {
+		m.constant("type", "credit_line")
+		m.required("customer_id", v.CustomerID.value())
+		m.required("due_on", v.DueOn.value())
+	}, nil)
 }
 
 // PaymentMethod is CardPayment, BankTransferPayment, WalletPayment, CashVoucherPayment,
@@ -746,22 +769,23 @@ func (CreditLinePayment) isPaymentMethod() {}
 
 func (StoreCreditPayment) isPaymentMethod() {}
 
-var paymentMethodCodec = union(
-	"type",
-	variant("card", cardPaymentCodec, func(v CardPayment) PaymentMethod { return v }),
-	variant("bank_transfer", bankTransferPaymentCodec, func(v BankTransferPayment) PaymentMethod { return v }),
-	variant("wallet", walletPaymentCodec, func(v WalletPayment) PaymentMethod { return v }),
-	variant("cash_voucher", cashVoucherPaymentCodec, func(v CashVoucherPayment) PaymentMethod { return v }),
-	variant("cash_on_delivery", cashOnDeliveryPaymentCodec, func(v CashOnDeliveryPayment) PaymentMethod { return v }),
-	variant("credit_line", creditLinePaymentCodec, func(v CreditLinePayment) PaymentMethod { return v }),
-	variant("store_credit", storeCreditPaymentCodec, func(v StoreCreditPayment) PaymentMethod { return v }),
-)
-
 // UnmarshalPaymentMethod reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPaymentMethod(data []byte) (PaymentMethod, error) {
-	var value PaymentMethod
-	err := decode(paymentMethodCodec, data, &value)
-	return value, err
+	var read PaymentMethod
+	err := decode(data, paymentMethodValue(&read))
+	return read, err
+}
+
+func paymentMethodValue(v *PaymentMethod) value {
+	return union("type",
+		variant(v, "card", (*CardPayment).value, func(b CardPayment) PaymentMethod { return b }),
+		variant(v, "bank_transfer", (*BankTransferPayment).value, func(b BankTransferPayment) PaymentMethod { return b }),
+		variant(v, "wallet", (*WalletPayment).value, func(b WalletPayment) PaymentMethod { return b }),
+		variant(v, "cash_voucher", (*CashVoucherPayment).value, func(b CashVoucherPayment) PaymentMethod { return b }),
+		variant(v, "cash_on_delivery", (*CashOnDeliveryPayment).value, func(b CashOnDeliveryPayment) PaymentMethod { return b }),
+		variant(v, "credit_line", (*CreditLinePayment).value, func(b CreditLinePayment) PaymentMethod { return b }),
+		variant(v, "store_credit", (*StoreCreditPayment).value, func(b StoreCreditPayment) PaymentMethod { return b }),
+	)
 }
 
 // PendingAction is RedirectAction, TransferAction, VoucherAction, ReviewAction or CollectionAction.
@@ -785,20 +809,21 @@ func (ReviewAction) isPendingAction() {}
 
 func (CollectionAction) isPendingAction() {}
 
-var pendingActionCodec = union(
-	"type",
-	variant("redirect", redirectActionCodec, func(v RedirectAction) PendingAction { return v }),
-	variant("transfer", transferActionCodec, func(v TransferAction) PendingAction { return v }),
-	variant("voucher", voucherActionCodec, func(v VoucherAction) PendingAction { return v }),
-	variant("review", reviewActionCodec, func(v ReviewAction) PendingAction { return v }),
-	variant("collection", collectionActionCodec, func(v CollectionAction) PendingAction { return v }),
-)
-
 // UnmarshalPendingAction reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPendingAction(data []byte) (PendingAction, error) {
-	var value PendingAction
-	err := decode(pendingActionCodec, data, &value)
-	return value, err
+	var read PendingAction
+	err := decode(data, pendingActionValue(&read))
+	return read, err
+}
+
+func pendingActionValue(v *PendingAction) value {
+	return union("type",
+		variant(v, "redirect", (*RedirectAction).value, func(b RedirectAction) PendingAction { return b }),
+		variant(v, "transfer", (*TransferAction).value, func(b TransferAction) PendingAction { return b }),
+		variant(v, "voucher", (*VoucherAction).value, func(b VoucherAction) PendingAction { return b }),
+		variant(v, "review", (*ReviewAction).value, func(b ReviewAction) PendingAction { return b }),
+		variant(v, "collection", (*CollectionAction).value, func(b CollectionAction) PendingAction { return b }),
+	)
 }
 
 // RedirectAction is an object shared by the catalog's events.
@@ -809,24 +834,27 @@ type RedirectAction struct {
 	URL URL `json:"url"`
 }
 
-var redirectActionCodec = object(
-	constant[RedirectAction]("type", "redirect"),
-	required("url", func(v *RedirectAction) *URL { return &v.URL }, sensitive(urlCodec)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v RedirectAction) Validate() error {
-	return validate(redirectActionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v RedirectAction) MarshalJSON() ([]byte, error) {
-	return encode(redirectActionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *RedirectAction) UnmarshalJSON(data []byte) error {
-	return decode(redirectActionCodec, data, v)
+	*v = RedirectAction{}
+	return decode(data, v.value())
+}
+
+func (v *RedirectAction) value() value {
+	return object(func(m members) {
+		m.constant("type", "redirect")
+		m.required("url", sensitive(v.URL.value()))
+	}, nil)
 }
 
 // ReviewAction is an object shared by the catalog's events.
@@ -837,24 +865,27 @@ type ReviewAction struct {
 	Queue ReviewActionQueue `json:"queue"`
 }
 
-var reviewActionCodec = object(
-	constant[ReviewAction]("type", "review"),
-	required("queue", func(v *ReviewAction) *ReviewActionQueue { return &v.Queue }, reviewActionQueueCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReviewAction) Validate() error {
-	return validate(reviewActionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReviewAction) MarshalJSON() ([]byte, error) {
-	return encode(reviewActionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReviewAction) UnmarshalJSON(data []byte) error {
-	return decode(reviewActionCodec, data, v)
+	*v = ReviewAction{}
+	return decode(data, v.value())
+}
+
+func (v *ReviewAction) value() value {
+	return object(func(m members) {
+		m.constant("type", "review")
+		m.required("queue", v.Queue.value())
+	}, nil)
 }
 
 // ReviewActionQueue is one of a list of texts, part of ReviewAction.
@@ -868,21 +899,20 @@ const (
 	ReviewActionQueueInternal ReviewActionQueue = "internal"
 )
 
-var reviewActionQueueCodec = enum(ReviewActionQueueProvider, ReviewActionQueueInternal)
+var reviewActionQueueTexts = []string{"provider", "internal"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReviewActionQueue) Validate() error {
-	return validate(reviewActionQueueCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ReviewActionQueue) Known() bool {
-	switch v {
-	case ReviewActionQueueProvider, ReviewActionQueueInternal:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), reviewActionQueueTexts)
+}
+
+func (v *ReviewActionQueue) value() value {
+	return enum((*string)(v), reviewActionQueueTexts)
 }
 
 // StoreCreditPayment is an object shared by the catalog's events.
@@ -893,25 +923,28 @@ type StoreCreditPayment struct {
 	BalanceAfter NonNegativeMoney `json:"balance_after"`
 }
 
-var storeCreditPaymentCodec = object(
-	constant[StoreCreditPayment]("type", "store_credit"),
-	required("customer_id", func(v *StoreCreditPayment) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("balance_after", func(v *StoreCreditPayment) *NonNegativeMoney { return &v.BalanceAfter }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v StoreCreditPayment) Validate() error {
-	return validate(storeCreditPaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v StoreCreditPayment) MarshalJSON() ([]byte, error) {
-	return encode(storeCreditPaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *StoreCreditPayment) UnmarshalJSON(data []byte) error {
-	return decode(storeCreditPaymentCodec, data, v)
+	*v = StoreCreditPayment{}
+	return decode(data, v.value())
+}
+
+func (v *StoreCreditPayment) value() value {
+	return object(func(m members) {
+		m.constant("type", "store_credit")
+		m.required("customer_id", v.CustomerID.value())
+		m.required("balance_after", v.BalanceAfter.value())
+	}, nil)
 }
 
 // TransferAction is an object shared by the catalog's events.
@@ -925,26 +958,33 @@ type TransferAction struct {
 	Reference string `json:"reference"`
 }
 
-var transferActionCodec = object(
-	constant[TransferAction]("type", "transfer"),
-	required("bank", func(v *TransferAction) *string { return &v.Bank }, text[string](minLength(1), maxLength(80))),
-	required("account", func(v *TransferAction) *string { return &v.Account }, text[string](pattern(`^[\-0-9]{8,34}$`))),
-	required("reference", func(v *TransferAction) *string { return &v.Reference }, text[string](pattern(`^[\-0-9A-Z]{4,30}$`))),
-)
+var transferActionBankRules = rules{minLength(1), maxLength(80)}
+var transferActionAccountRules = rules{pattern(`^[\-0-9]{8,34}$`)}
+var transferActionReferenceRules = rules{pattern(`^[\-0-9A-Z]{4,30}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TransferAction) Validate() error {
-	return validate(transferActionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TransferAction) MarshalJSON() ([]byte, error) {
-	return encode(transferActionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TransferAction) UnmarshalJSON(data []byte) error {
-	return decode(transferActionCodec, data, v)
+	*v = TransferAction{}
+	return decode(data, v.value())
+}
+
+func (v *TransferAction) value() value {
+	return object(func(m members) {
+		m.constant("type", "transfer")
+		m.required("bank", text(&v.Bank, transferActionBankRules))
+		m.required("account", text(&v.Account, transferActionAccountRules))
+		m.required("reference", text(&v.Reference, transferActionReferenceRules))
+	}, nil)
 }
 
 // VoucherAction is an object shared by the catalog's events.
@@ -954,24 +994,29 @@ type VoucherAction struct {
 	Code string `json:"code"`
 }
 
-var voucherActionCodec = object(
-	constant[VoucherAction]("type", "voucher"),
-	required("code", func(v *VoucherAction) *string { return &v.Code }, text[string](pattern("^[0-9]{6,14}$"))),
-)
+var voucherActionCodeRules = rules{pattern("^[0-9]{6,14}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v VoucherAction) Validate() error {
-	return validate(voucherActionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v VoucherAction) MarshalJSON() ([]byte, error) {
-	return encode(voucherActionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *VoucherAction) UnmarshalJSON(data []byte) error {
-	return decode(voucherActionCodec, data, v)
+	*v = VoucherAction{}
+	return decode(data, v.value())
+}
+
+func (v *VoucherAction) value() value {
+	return object(func(m members) {
+		m.constant("type", "voucher")
+		m.required("code", text(&v.Code, voucherActionCodeRules))
+	}, nil)
 }
 
 // WalletPayment is an object shared by the catalog's events.
@@ -983,25 +1028,30 @@ type WalletPayment struct {
 	WalletReference *string `json:"wallet_reference,omitempty"`
 }
 
-var walletPaymentCodec = object(
-	constant[WalletPayment]("type", "wallet"),
-	required("provider", func(v *WalletPayment) *WalletPaymentProvider { return &v.Provider }, walletPaymentProviderCodec),
-	optional("wallet_reference", func(v *WalletPayment) **string { return &v.WalletReference }, text[string](minLength(1), maxLength(80))),
-)
+var walletPaymentWalletReferenceRules = rules{minLength(1), maxLength(80)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v WalletPayment) Validate() error {
-	return validate(walletPaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v WalletPayment) MarshalJSON() ([]byte, error) {
-	return encode(walletPaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *WalletPayment) UnmarshalJSON(data []byte) error {
-	return decode(walletPaymentCodec, data, v)
+	*v = WalletPayment{}
+	return decode(data, v.value())
+}
+
+func (v *WalletPayment) value() value {
+	return object(func(m members) {
+		m.constant("type", "wallet")
+		m.required("provider", v.Provider.value())
+		m.optional("wallet_reference", pointer(&v.WalletReference, func(v *string) value { return text(v, walletPaymentWalletReferenceRules) }))
+	}, nil)
 }
 
 // WalletPaymentProvider is one of a list of texts, or a text that is not known yet, part of
@@ -1018,31 +1068,18 @@ const (
 	WalletPaymentProviderGooglePay   WalletPaymentProvider = "google_pay"
 )
 
-var walletPaymentProviderCodec = openEnum(
-	WalletPaymentProviderYape,
-	WalletPaymentProviderPlin,
-	WalletPaymentProviderMercadoPago,
-	WalletPaymentProviderPaypal,
-	WalletPaymentProviderApplePay,
-	WalletPaymentProviderGooglePay,
-)
+var walletPaymentProviderTexts = []string{"yape", "plin", "mercado_pago", "paypal", "apple_pay", "google_pay"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v WalletPaymentProvider) Validate() error {
-	return validate(walletPaymentProviderCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v WalletPaymentProvider) Known() bool {
-	switch v {
-	case WalletPaymentProviderYape,
-		WalletPaymentProviderPlin,
-		WalletPaymentProviderMercadoPago,
-		WalletPaymentProviderPaypal,
-		WalletPaymentProviderApplePay,
-		WalletPaymentProviderGooglePay:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), walletPaymentProviderTexts)
+}
+
+func (v *WalletPaymentProvider) value() value {
+	return openEnum((*string)(v))
 }

@@ -10,10 +10,12 @@ package events
 type OrderReturnApproved = OrderReturnApprovedV1
 
 var orderReturnApprovedEvent = &event{
-	key:      KeyOrderReturnApproved,
-	service:  "order",
-	summary:  "A return was accepted in full or in part.",
-	versions: []payloadReader{payload(orderReturnApprovedV1Codec)},
+	key:     KeyOrderReturnApproved,
+	service: "order",
+	summary: "A return was accepted in full or in part.",
+	versions: []payloadReader{
+		payload((*OrderReturnApprovedV1).value),
+	},
 }
 
 // OrderReturnApprovedV1 is the payload of order.return.approved, version 1.0.
@@ -34,32 +36,38 @@ type OrderReturnApprovedV1 struct {
 	ApprovedAt DateTime `json:"approved_at"`
 }
 
-var orderReturnApprovedV1Codec = object(
-	required("return_id", func(v *OrderReturnApprovedV1) *ReturnID { return &v.ReturnID }, returnIDCodec),
-	required("rma_number", func(v *OrderReturnApprovedV1) *RmaNumber { return &v.RmaNumber }, rmaNumberCodec),
-	required("order_id", func(v *OrderReturnApprovedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("warehouse_id", func(v *OrderReturnApprovedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("approved_items", func(v *OrderReturnApprovedV1) *[]ApprovedReturnItem { return &v.ApprovedItems }, list[[]ApprovedReturnItem](approvedReturnItemCodec, minItems(1), maxItems(500))),
-	required("rejected_items", func(v *OrderReturnApprovedV1) *[]RejectedReturnItem { return &v.RejectedItems }, list[[]RejectedReturnItem](rejectedReturnItemCodec, maxItems(500))),
-	required("restocking_fee", func(v *OrderReturnApprovedV1) *NonNegativeMoney { return &v.RestockingFee }, nonNegativeMoneyCodec),
-	required("send_before", func(v *OrderReturnApprovedV1) **Date { return &v.SendBefore }, nullable(text[Date](isDate))),
-	required("approved_by", func(v *OrderReturnApprovedV1) *ActorID { return &v.ApprovedBy }, actorIDCodec),
-	required("approved_at", func(v *OrderReturnApprovedV1) *DateTime { return &v.ApprovedAt }, text[DateTime](isDateTime)),
-)
+var orderReturnApprovedV1ApprovedItemsRules = rules{minItems(1), maxItems(500)}
+var orderReturnApprovedV1RejectedItemsRules = rules{maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderReturnApprovedV1) Validate() error {
-	return validate(orderReturnApprovedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderReturnApprovedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderReturnApprovedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderReturnApprovedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderReturnApprovedV1Codec, data, v)
+	*v = OrderReturnApprovedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderReturnApprovedV1) value() value {
+	return object(func(m members) {
+		m.required("return_id", v.ReturnID.value())
+		m.required("rma_number", v.RmaNumber.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("approved_items", list(&v.ApprovedItems, (*ApprovedReturnItem).value, orderReturnApprovedV1ApprovedItemsRules))
+		m.required("rejected_items", list(&v.RejectedItems, (*RejectedReturnItem).value, orderReturnApprovedV1RejectedItemsRules))
+		m.required("restocking_fee", v.RestockingFee.value())
+		m.required("send_before", nullable(pointer(&v.SendBefore, (*Date).value), nil))
+		m.required("approved_by", v.ApprovedBy.value())
+		m.required("approved_at", v.ApprovedAt.value())
+	}, nil)
 }
 
 // EventKey is order.return.approved.
@@ -81,10 +89,12 @@ func (OrderReturnApprovedV1) EventVersion() Version {
 type OrderReturnReceived = OrderReturnReceivedV1
 
 var orderReturnReceivedEvent = &event{
-	key:      KeyOrderReturnReceived,
-	service:  "order",
-	summary:  "Returned goods arrived at a warehouse and were inspected.",
-	versions: []payloadReader{payload(orderReturnReceivedV1Codec)},
+	key:     KeyOrderReturnReceived,
+	service: "order",
+	summary: "Returned goods arrived at a warehouse and were inspected.",
+	versions: []payloadReader{
+		payload((*OrderReturnReceivedV1).value),
+	},
 }
 
 // OrderReturnReceivedV1 is the payload of order.return.received, version 1.0.
@@ -100,30 +110,35 @@ type OrderReturnReceivedV1 struct {
 	ReceivedAt DateTime `json:"received_at"`
 }
 
-var orderReturnReceivedV1Codec = object(
-	required("order_id", func(v *OrderReturnReceivedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("return_id", func(v *OrderReturnReceivedV1) *ReturnID { return &v.ReturnID }, returnIDCodec),
-	required("rma_number", func(v *OrderReturnReceivedV1) *RmaNumber { return &v.RmaNumber }, rmaNumberCodec),
-	required("warehouse_id", func(v *OrderReturnReceivedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("returned_items", func(v *OrderReturnReceivedV1) *[]ReceivedReturnItem { return &v.ReturnedItems }, list[[]ReceivedReturnItem](receivedReturnItemCodec, minItems(1), maxItems(500))),
-	optional("complete", func(v *OrderReturnReceivedV1) **bool { return &v.Complete }, boolean[bool]()),
-	optional("received_by", func(v *OrderReturnReceivedV1) **ActorID { return &v.ReceivedBy }, actorIDCodec),
-	required("received_at", func(v *OrderReturnReceivedV1) *DateTime { return &v.ReceivedAt }, text[DateTime](isDateTime)),
-)
+var orderReturnReceivedV1ReturnedItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderReturnReceivedV1) Validate() error {
-	return validate(orderReturnReceivedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderReturnReceivedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderReturnReceivedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderReturnReceivedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderReturnReceivedV1Codec, data, v)
+	*v = OrderReturnReceivedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderReturnReceivedV1) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.required("return_id", v.ReturnID.value())
+		m.required("rma_number", v.RmaNumber.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("returned_items", list(&v.ReturnedItems, (*ReceivedReturnItem).value, orderReturnReceivedV1ReturnedItemsRules))
+		m.optional("complete", pointer(&v.Complete, func(v *bool) value { return boolean(v, nil) }))
+		m.optional("received_by", pointer(&v.ReceivedBy, (*ActorID).value))
+		m.required("received_at", v.ReceivedAt.value())
+	}, nil)
 }
 
 // EventKey is order.return.received.
@@ -144,10 +159,12 @@ func (OrderReturnReceivedV1) EventVersion() Version {
 type OrderReturnRefunded = OrderReturnRefundedV1
 
 var orderReturnRefundedEvent = &event{
-	key:      KeyOrderReturnRefunded,
-	service:  "order",
-	summary:  "The customer was paid back for a return.",
-	versions: []payloadReader{payload(orderReturnRefundedV1Codec)},
+	key:     KeyOrderReturnRefunded,
+	service: "order",
+	summary: "The customer was paid back for a return.",
+	versions: []payloadReader{
+		payload((*OrderReturnRefundedV1).value),
+	},
 }
 
 // OrderReturnRefundedV1 is the payload of order.return.refunded, version 1.0.
@@ -171,35 +188,40 @@ type OrderReturnRefundedV1 struct {
 	RefundedAt   DateTime   `json:"refunded_at"`
 }
 
-var orderReturnRefundedV1Codec = object(
-	required("return_id", func(v *OrderReturnRefundedV1) *ReturnID { return &v.ReturnID }, returnIDCodec),
-	required("rma_number", func(v *OrderReturnRefundedV1) *RmaNumber { return &v.RmaNumber }, rmaNumberCodec),
-	required("order_id", func(v *OrderReturnRefundedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderReturnRefundedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("refund_id", func(v *OrderReturnRefundedV1) *RefundID { return &v.RefundID }, refundIDCodec),
-	required("items", func(v *OrderReturnRefundedV1) *[]RefundedReturnItem { return &v.Items }, list[[]RefundedReturnItem](refundedReturnItemCodec, minItems(1), maxItems(500))),
-	required("shipping_refund", func(v *OrderReturnRefundedV1) *NonNegativeMoney { return &v.ShippingRefund }, nonNegativeMoneyCodec),
-	required("restocking_fee", func(v *OrderReturnRefundedV1) *NonNegativeMoney { return &v.RestockingFee }, nonNegativeMoneyCodec),
-	required("total", func(v *OrderReturnRefundedV1) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("destination", func(v *OrderReturnRefundedV1) *RefundDestination { return &v.Destination }, refundDestinationCodec),
-	optional("credit_note_id", func(v *OrderReturnRefundedV1) **InvoiceID { return &v.CreditNoteID }, invoiceIDCodec),
-	required("refunded_by", func(v *OrderReturnRefundedV1) *ActorID { return &v.RefundedBy }, actorIDCodec),
-	required("refunded_at", func(v *OrderReturnRefundedV1) *DateTime { return &v.RefundedAt }, text[DateTime](isDateTime)),
-)
+var orderReturnRefundedV1ItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderReturnRefundedV1) Validate() error {
-	return validate(orderReturnRefundedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderReturnRefundedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderReturnRefundedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderReturnRefundedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderReturnRefundedV1Codec, data, v)
+	*v = OrderReturnRefundedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderReturnRefundedV1) value() value {
+	return object(func(m members) {
+		m.required("return_id", v.ReturnID.value())
+		m.required("rma_number", v.RmaNumber.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("refund_id", v.RefundID.value())
+		m.required("items", list(&v.Items, (*RefundedReturnItem).value, orderReturnRefundedV1ItemsRules))
+		m.required("shipping_refund", v.ShippingRefund.value())
+		m.required("restocking_fee", v.RestockingFee.value())
+		m.required("total", v.Total.value())
+		m.required("destination", refundDestinationValue(&v.Destination))
+		m.optional("credit_note_id", pointer(&v.CreditNoteID, (*InvoiceID).value))
+		m.required("refunded_by", v.RefundedBy.value())
+		m.required("refunded_at", v.RefundedAt.value())
+	}, nil)
 }
 
 // EventKey is order.return.refunded.
@@ -218,10 +240,12 @@ func (OrderReturnRefundedV1) EventVersion() Version {
 type OrderReturnRequested = OrderReturnRequestedV1
 
 var orderReturnRequestedEvent = &event{
-	key:      KeyOrderReturnRequested,
-	service:  "order",
-	summary:  "A customer asked to return goods.",
-	versions: []payloadReader{payload(orderReturnRequestedV1Codec)},
+	key:     KeyOrderReturnRequested,
+	service: "order",
+	summary: "A customer asked to return goods.",
+	versions: []payloadReader{
+		payload((*OrderReturnRequestedV1).value),
+	},
 }
 
 // OrderReturnRequestedV1 is the payload of order.return.requested, version 1.0.
@@ -242,32 +266,37 @@ type OrderReturnRequestedV1 struct {
 	RequestedAt DateTime `json:"requested_at"`
 }
 
-var orderReturnRequestedV1Codec = object(
-	required("return_id", func(v *OrderReturnRequestedV1) *ReturnID { return &v.ReturnID }, returnIDCodec),
-	required("rma_number", func(v *OrderReturnRequestedV1) *RmaNumber { return &v.RmaNumber }, rmaNumberCodec),
-	required("order_id", func(v *OrderReturnRequestedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderReturnRequestedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("items", func(v *OrderReturnRequestedV1) *[]RequestedReturnItem { return &v.Items }, list[[]RequestedReturnItem](requestedReturnItemCodec, minItems(1), maxItems(500))),
-	required("wanted", func(v *OrderReturnRequestedV1) *OrderReturnRequestedV1Wanted { return &v.Wanted }, orderReturnRequestedV1WantedCodec),
-	required("handover", func(v *OrderReturnRequestedV1) *ReturnHandover { return &v.Handover }, returnHandoverCodec),
-	required("within_window", func(v *OrderReturnRequestedV1) *bool { return &v.WithinWindow }, boolean[bool]()),
-	required("requested_by", func(v *OrderReturnRequestedV1) *Actor { return &v.RequestedBy }, actorCodec),
-	required("requested_at", func(v *OrderReturnRequestedV1) *DateTime { return &v.RequestedAt }, text[DateTime](isDateTime)),
-)
+var orderReturnRequestedV1ItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderReturnRequestedV1) Validate() error {
-	return validate(orderReturnRequestedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderReturnRequestedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderReturnRequestedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderReturnRequestedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderReturnRequestedV1Codec, data, v)
+	*v = OrderReturnRequestedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderReturnRequestedV1) value() value {
+	return object(func(m members) {
+		m.required("return_id", v.ReturnID.value())
+		m.required("rma_number", v.RmaNumber.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("items", list(&v.Items, (*RequestedReturnItem).value, orderReturnRequestedV1ItemsRules))
+		m.required("wanted", v.Wanted.value())
+		m.required("handover", returnHandoverValue(&v.Handover))
+		m.required("within_window", boolean(&v.WithinWindow, nil))
+		m.required("requested_by", v.RequestedBy.value())
+		m.required("requested_at", v.RequestedAt.value())
+	}, nil)
 }
 
 // EventKey is order.return.requested.
@@ -293,29 +322,20 @@ const (
 	OrderReturnRequestedV1WantedRepair      OrderReturnRequestedV1Wanted = "repair"
 )
 
-var orderReturnRequestedV1WantedCodec = enum(
-	OrderReturnRequestedV1WantedRefund,
-	OrderReturnRequestedV1WantedExchange,
-	OrderReturnRequestedV1WantedStoreCredit,
-	OrderReturnRequestedV1WantedRepair,
-)
+var orderReturnRequestedV1WantedTexts = []string{"refund", "exchange", "store_credit", "repair"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderReturnRequestedV1Wanted) Validate() error {
-	return validate(orderReturnRequestedV1WantedCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderReturnRequestedV1Wanted) Known() bool {
-	switch v {
-	case OrderReturnRequestedV1WantedRefund,
-		OrderReturnRequestedV1WantedExchange,
-		OrderReturnRequestedV1WantedStoreCredit,
-		OrderReturnRequestedV1WantedRepair:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderReturnRequestedV1WantedTexts)
+}
+
+func (v *OrderReturnRequestedV1Wanted) value() value {
+	return enum((*string)(v), orderReturnRequestedV1WantedTexts)
 }
 
 // ApprovedReturnItem is an object shared by the catalog's events.
@@ -330,27 +350,30 @@ type ApprovedReturnItem struct {
 	KeepItem bool `json:"keep_item"`
 }
 
-var approvedReturnItemCodec = object(
-	required("line_id", func(v *ApprovedReturnItem) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("variant_id", func(v *ApprovedReturnItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *ApprovedReturnItem) *Quantity { return &v.Quantity }, quantityCodec),
-	required("expected_condition", func(v *ApprovedReturnItem) *ItemCondition { return &v.ExpectedCondition }, itemConditionCodec),
-	required("keep_item", func(v *ApprovedReturnItem) *bool { return &v.KeepItem }, boolean[bool]()),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ApprovedReturnItem) Validate() error {
-	return validate(approvedReturnItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ApprovedReturnItem) MarshalJSON() ([]byte, error) {
-	return encode(approvedReturnItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ApprovedReturnItem) UnmarshalJSON(data []byte) error {
-	return decode(approvedReturnItemCodec, data, v)
+	*v = ApprovedReturnItem{}
+	return decode(data, v.value())
+}
+
+func (v *ApprovedReturnItem) value() value {
+	return object(func(m members) {
+		m.required("line_id", v.LineID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("expected_condition", v.ExpectedCondition.value())
+		m.required("keep_item", boolean(&v.KeepItem, nil))
+	}, nil)
 }
 
 // CarrierHandover is an object shared by the catalog's events.
@@ -361,25 +384,28 @@ type CarrierHandover struct {
 	LabelPaidBy CarrierHandoverLabelPaidBy `json:"label_paid_by"`
 }
 
-var carrierHandoverCodec = object(
-	constant[CarrierHandover]("type", "carrier_drop_off"),
-	required("carrier", func(v *CarrierHandover) *Carrier { return &v.Carrier }, carrierCodec),
-	required("label_paid_by", func(v *CarrierHandover) *CarrierHandoverLabelPaidBy { return &v.LabelPaidBy }, carrierHandoverLabelPaidByCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CarrierHandover) Validate() error {
-	return validate(carrierHandoverCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CarrierHandover) MarshalJSON() ([]byte, error) {
-	return encode(carrierHandoverCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CarrierHandover) UnmarshalJSON(data []byte) error {
-	return decode(carrierHandoverCodec, data, v)
+	*v = CarrierHandover{}
+	return decode(data, v.value())
+}
+
+func (v *CarrierHandover) value() value {
+	return object(func(m members) {
+		m.constant("type", "carrier_drop_off")
+		m.required("carrier", v.Carrier.value())
+		m.required("label_paid_by", v.LabelPaidBy.value())
+	}, nil)
 }
 
 // CarrierHandoverLabelPaidBy is one of a list of texts, part of CarrierHandover.
@@ -391,21 +417,20 @@ const (
 	CarrierHandoverLabelPaidByCustomer     CarrierHandoverLabelPaidBy = "customer"
 )
 
-var carrierHandoverLabelPaidByCodec = enum(CarrierHandoverLabelPaidByOrganization, CarrierHandoverLabelPaidByCustomer)
+var carrierHandoverLabelPaidByTexts = []string{"organization", "customer"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CarrierHandoverLabelPaidBy) Validate() error {
-	return validate(carrierHandoverLabelPaidByCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CarrierHandoverLabelPaidBy) Known() bool {
-	switch v {
-	case CarrierHandoverLabelPaidByOrganization, CarrierHandoverLabelPaidByCustomer:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), carrierHandoverLabelPaidByTexts)
+}
+
+func (v *CarrierHandoverLabelPaidBy) value() value {
+	return enum((*string)(v), carrierHandoverLabelPaidByTexts)
 }
 
 // HomeCollection is an object shared by the catalog's events.
@@ -419,26 +444,29 @@ type HomeCollection struct {
 	Until DateTime `json:"until"`
 }
 
-var homeCollectionCodec = object(
-	constant[HomeCollection]("type", "home_collection"),
-	required("address", func(v *HomeCollection) *Address { return &v.Address }, addressCodec),
-	required("from", func(v *HomeCollection) *DateTime { return &v.From }, text[DateTime](isDateTime)),
-	required("until", func(v *HomeCollection) *DateTime { return &v.Until }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v HomeCollection) Validate() error {
-	return validate(homeCollectionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v HomeCollection) MarshalJSON() ([]byte, error) {
-	return encode(homeCollectionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *HomeCollection) UnmarshalJSON(data []byte) error {
-	return decode(homeCollectionCodec, data, v)
+	*v = HomeCollection{}
+	return decode(data, v.value())
+}
+
+func (v *HomeCollection) value() value {
+	return object(func(m members) {
+		m.constant("type", "home_collection")
+		m.required("address", v.Address.value())
+		m.required("from", v.From.value())
+		m.required("until", v.Until.value())
+	}, nil)
 }
 
 // LocalHandover is an object shared by the catalog's events.
@@ -448,24 +476,27 @@ type LocalHandover struct {
 	LocalID LocalID `json:"local_id"`
 }
 
-var localHandoverCodec = object(
-	constant[LocalHandover]("type", "local_drop_off"),
-	required("local_id", func(v *LocalHandover) *LocalID { return &v.LocalID }, localIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v LocalHandover) Validate() error {
-	return validate(localHandoverCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v LocalHandover) MarshalJSON() ([]byte, error) {
-	return encode(localHandoverCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *LocalHandover) UnmarshalJSON(data []byte) error {
-	return decode(localHandoverCodec, data, v)
+	*v = LocalHandover{}
+	return decode(data, v.value())
+}
+
+func (v *LocalHandover) value() value {
+	return object(func(m members) {
+		m.constant("type", "local_drop_off")
+		m.required("local_id", v.LocalID.value())
+	}, nil)
 }
 
 // ReceivedReturnItem is an object shared by the catalog's events.
@@ -482,29 +513,32 @@ type ReceivedReturnItem struct {
 	InspectionNote *Note        `json:"inspection_note,omitempty"`
 }
 
-var receivedReturnItemCodec = object(
-	required("variant_id", func(v *ReceivedReturnItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *ReceivedReturnItem) *Quantity { return &v.Quantity }, quantityCodec),
-	required("condition", func(v *ReceivedReturnItem) *ItemCondition { return &v.Condition }, itemConditionCodec),
-	required("return_reason", func(v *ReceivedReturnItem) *ReturnReason { return &v.ReturnReason }, returnReasonCodec),
-	optional("warehouse_id", func(v *ReceivedReturnItem) **WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("line_id", func(v *ReceivedReturnItem) **OrderLineID { return &v.LineID }, orderLineIDCodec),
-	optional("inspection_note", func(v *ReceivedReturnItem) **Note { return &v.InspectionNote }, noteCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReceivedReturnItem) Validate() error {
-	return validate(receivedReturnItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReceivedReturnItem) MarshalJSON() ([]byte, error) {
-	return encode(receivedReturnItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReceivedReturnItem) UnmarshalJSON(data []byte) error {
-	return decode(receivedReturnItemCodec, data, v)
+	*v = ReceivedReturnItem{}
+	return decode(data, v.value())
+}
+
+func (v *ReceivedReturnItem) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("condition", v.Condition.value())
+		m.required("return_reason", v.ReturnReason.value())
+		m.optional("warehouse_id", pointer(&v.WarehouseID, (*WarehouseID).value))
+		m.optional("line_id", pointer(&v.LineID, (*OrderLineID).value))
+		m.optional("inspection_note", pointer(&v.InspectionNote, (*Note).value))
+	}, nil)
 }
 
 // RefundedReturnItem is an object shared by the catalog's events.
@@ -520,27 +554,30 @@ type RefundedReturnItem struct {
 	Tax NonNegativeMoney `json:"tax"`
 }
 
-var refundedReturnItemCodec = object(
-	required("line_id", func(v *RefundedReturnItem) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("variant_id", func(v *RefundedReturnItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *RefundedReturnItem) *Quantity { return &v.Quantity }, quantityCodec),
-	required("amount", func(v *RefundedReturnItem) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("tax", func(v *RefundedReturnItem) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v RefundedReturnItem) Validate() error {
-	return validate(refundedReturnItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v RefundedReturnItem) MarshalJSON() ([]byte, error) {
-	return encode(refundedReturnItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *RefundedReturnItem) UnmarshalJSON(data []byte) error {
-	return decode(refundedReturnItemCodec, data, v)
+	*v = RefundedReturnItem{}
+	return decode(data, v.value())
+}
+
+func (v *RefundedReturnItem) value() value {
+	return object(func(m members) {
+		m.required("line_id", v.LineID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("amount", v.Amount.value())
+		m.required("tax", v.Tax.value())
+	}, nil)
 }
 
 // RejectedReturnItem is an object shared by the catalog's events.
@@ -554,27 +591,30 @@ type RejectedReturnItem struct {
 	Comment   *Note                       `json:"comment,omitempty"`
 }
 
-var rejectedReturnItemCodec = object(
-	required("line_id", func(v *RejectedReturnItem) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("variant_id", func(v *RejectedReturnItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *RejectedReturnItem) *Quantity { return &v.Quantity }, quantityCodec),
-	required("rejection", func(v *RejectedReturnItem) *RejectedReturnItemRejection { return &v.Rejection }, rejectedReturnItemRejectionCodec),
-	optional("comment", func(v *RejectedReturnItem) **Note { return &v.Comment }, noteCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v RejectedReturnItem) Validate() error {
-	return validate(rejectedReturnItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v RejectedReturnItem) MarshalJSON() ([]byte, error) {
-	return encode(rejectedReturnItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *RejectedReturnItem) UnmarshalJSON(data []byte) error {
-	return decode(rejectedReturnItemCodec, data, v)
+	*v = RejectedReturnItem{}
+	return decode(data, v.value())
+}
+
+func (v *RejectedReturnItem) value() value {
+	return object(func(m members) {
+		m.required("line_id", v.LineID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("rejection", v.Rejection.value())
+		m.optional("comment", pointer(&v.Comment, (*Note).value))
+	}, nil)
 }
 
 // RejectedReturnItemRejection is one of a list of texts, part of RejectedReturnItem.
@@ -589,31 +629,26 @@ const (
 	RejectedReturnItemRejectionOther                RejectedReturnItemRejection = "other"
 )
 
-var rejectedReturnItemRejectionCodec = enum(
-	RejectedReturnItemRejectionOutOfWindow,
-	RejectedReturnItemRejectionNotReturnable,
-	RejectedReturnItemRejectionInsufficientEvidence,
-	RejectedReturnItemRejectionAlreadyReturned,
-	RejectedReturnItemRejectionOther,
-)
+var rejectedReturnItemRejectionTexts = []string{
+	"out_of_window",
+	"not_returnable",
+	"insufficient_evidence",
+	"already_returned",
+	"other",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RejectedReturnItemRejection) Validate() error {
-	return validate(rejectedReturnItemRejectionCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v RejectedReturnItemRejection) Known() bool {
-	switch v {
-	case RejectedReturnItemRejectionOutOfWindow,
-		RejectedReturnItemRejectionNotReturnable,
-		RejectedReturnItemRejectionInsufficientEvidence,
-		RejectedReturnItemRejectionAlreadyReturned,
-		RejectedReturnItemRejectionOther:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), rejectedReturnItemRejectionTexts)
+}
+
+func (v *RejectedReturnItemRejection) value() value {
+	return enum((*string)(v), rejectedReturnItemRejectionTexts)
 }
 
 // RequestedReturnItem is an object shared by the catalog's events.
@@ -629,28 +664,33 @@ type RequestedReturnItem struct {
 	PhotoURLs []URL `json:"photo_urls,omitempty"`
 }
 
-var requestedReturnItemCodec = object(
-	required("line_id", func(v *RequestedReturnItem) *OrderLineID { return &v.LineID }, orderLineIDCodec),
-	required("variant_id", func(v *RequestedReturnItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *RequestedReturnItem) *Quantity { return &v.Quantity }, quantityCodec),
-	required("return_reason", func(v *RequestedReturnItem) *ReturnReason { return &v.ReturnReason }, returnReasonCodec),
-	optional("comment", func(v *RequestedReturnItem) **Note { return &v.Comment }, noteCodec),
-	optionalNil("photo_urls", func(v *RequestedReturnItem) *[]URL { return &v.PhotoURLs }, list[[]URL](urlCodec, maxItems(10))),
-)
+var requestedReturnItemPhotoURLsRules = rules{maxItems(10)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RequestedReturnItem) Validate() error {
-	return validate(requestedReturnItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v RequestedReturnItem) MarshalJSON() ([]byte, error) {
-	return encode(requestedReturnItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *RequestedReturnItem) UnmarshalJSON(data []byte) error {
-	return decode(requestedReturnItemCodec, data, v)
+	*v = RequestedReturnItem{}
+	return decode(data, v.value())
+}
+
+func (v *RequestedReturnItem) value() value {
+	return object(func(m members) {
+		m.required("line_id", v.LineID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("return_reason", v.ReturnReason.value())
+		m.optional("comment", pointer(&v.Comment, (*Note).value))
+		m.optional("photo_urls", list(&v.PhotoURLs, (*URL).value, requestedReturnItemPhotoURLsRules))
+	}, nil)
 }
 
 // ReturnHandover is CarrierHandover, LocalHandover or HomeCollection.
@@ -670,18 +710,19 @@ func (LocalHandover) isReturnHandover() {}
 
 func (HomeCollection) isReturnHandover() {}
 
-var returnHandoverCodec = union(
-	"type",
-	variant("carrier_drop_off", carrierHandoverCodec, func(v CarrierHandover) ReturnHandover { return v }),
-	variant("local_drop_off", localHandoverCodec, func(v LocalHandover) ReturnHandover { return v }),
-	variant("home_collection", homeCollectionCodec, func(v HomeCollection) ReturnHandover { return v }),
-)
-
 // UnmarshalReturnHandover reads a value strictly, or reports how it breaks its schema.
 func UnmarshalReturnHandover(data []byte) (ReturnHandover, error) {
-	var value ReturnHandover
-	err := decode(returnHandoverCodec, data, &value)
-	return value, err
+	var read ReturnHandover
+	err := decode(data, returnHandoverValue(&read))
+	return read, err
+}
+
+func returnHandoverValue(v *ReturnHandover) value {
+	return union("type",
+		variant(v, "carrier_drop_off", (*CarrierHandover).value, func(b CarrierHandover) ReturnHandover { return b }),
+		variant(v, "local_drop_off", (*LocalHandover).value, func(b LocalHandover) ReturnHandover { return b }),
+		variant(v, "home_collection", (*HomeCollection).value, func(b HomeCollection) ReturnHandover { return b }),
+	)
 }
 
 // RmaNumber is a text shared by the catalog's events.
@@ -689,9 +730,13 @@ func UnmarshalReturnHandover(data []byte) (ReturnHandover, error) {
 // The return authorization number printed on the parcel.
 type RmaNumber string
 
-var rmaNumberCodec = text[RmaNumber](maxLength(64), pattern("^RMA-[0-9]{4}-[0-9]{4,8}$"))
+var rmaNumberRules = rules{maxLength(64), pattern("^RMA-[0-9]{4}-[0-9]{4,8}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RmaNumber) Validate() error {
-	return validate(rmaNumberCodec, &v)
+	return validate(v.value())
+}
+
+func (v *RmaNumber) value() value {
+	return text((*string)(v), rmaNumberRules)
 }

@@ -8,10 +8,13 @@ package events
 type OrderShipmentCreated = OrderShipmentCreatedV1
 
 var orderShipmentCreatedEvent = &event{
-	key:      KeyOrderShipmentCreated,
-	service:  "order",
-	summary:  "A shipment was planned for all or part of an order.",
-	versions: []payloadReader{payload(orderShipmentCreatedV1_0Codec), payload(orderShipmentCreatedV1Codec)},
+	key:     KeyOrderShipmentCreated,
+	service: "order",
+	summary: "A shipment was planned for all or part of an order.",
+	versions: []payloadReader{
+		payload((*OrderShipmentCreatedV1_0).value),
+		payload((*OrderShipmentCreatedV1).value),
+	},
 }
 
 // OrderShipmentCreatedV1 is the payload of order.shipment.created, version 1.1.
@@ -41,36 +44,43 @@ type OrderShipmentCreatedV1 struct {
 	Cost *NonNegativeMoney `json:"cost,omitempty"`
 }
 
-var orderShipmentCreatedV1Codec = object(
-	required("shipment_id", func(v *OrderShipmentCreatedV1) *ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-	required("order_id", func(v *OrderShipmentCreatedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("warehouse_id", func(v *OrderShipmentCreatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("items", func(v *OrderShipmentCreatedV1) *[]ShippedLine { return &v.Items }, list[[]ShippedLine](shippedLineCodec, minItems(1), maxItems(500))),
-	required("destination", func(v *OrderShipmentCreatedV1) *Address { return &v.Destination }, addressCodec),
-	required("carrier", func(v *OrderShipmentCreatedV1) *Carrier { return &v.Carrier }, carrierCodec),
-	required("service_level", func(v *OrderShipmentCreatedV1) *ServiceLevel { return &v.ServiceLevel }, serviceLevelCodec),
-	optionalNullable("estimated_delivery_at", func(v *OrderShipmentCreatedV1) *OptionalNullable[DateTime] { return &v.EstimatedDeliveryAt }, text[DateTime](isDateTime)),
-	required("created_by", func(v *OrderShipmentCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *OrderShipmentCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-	optional("part", func(v *OrderShipmentCreatedV1) **int64 { return &v.Part }, integer[int64](minimum("1"), maximum("50"))),
-	optional("parts", func(v *OrderShipmentCreatedV1) **int64 { return &v.Parts }, integer[int64](minimum("1"), maximum("50"))),
-	optional("split_reason", func(v *OrderShipmentCreatedV1) **OrderShipmentCreatedV1SplitReason { return &v.SplitReason }, orderShipmentCreatedV1SplitReasonCodec),
-	optional("cost", func(v *OrderShipmentCreatedV1) **NonNegativeMoney { return &v.Cost }, nonNegativeMoneyCodec),
-)
+var orderShipmentCreatedV1ItemsRules = rules{minItems(1), maxItems(500)}
+var orderShipmentCreatedV1PartRules = rules{minimum("1"), maximum("50")}
+var orderShipmentCreatedV1PartsRules = rules{minimum("1"), maximum("50")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentCreatedV1) Validate() error {
-	return validate(orderShipmentCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderShipmentCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderShipmentCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderShipmentCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderShipmentCreatedV1Codec, data, v)
+	*v = OrderShipmentCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderShipmentCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("shipment_id", v.ShipmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("items", list(&v.Items, (*ShippedLine).value, orderShipmentCreatedV1ItemsRules))
+		m.required("destination", v.Destination.value())
+		m.required("carrier", v.Carrier.value())
+		m.required("service_level", v.ServiceLevel.value())
+		m.optional("estimated_delivery_at", optionalNullable(&v.EstimatedDeliveryAt, (*DateTime).value, nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+		m.optional("part", pointer(&v.Part, func(v *int64) value { return integer(v, orderShipmentCreatedV1PartRules) }))
+		m.optional("parts", pointer(&v.Parts, func(v *int64) value { return integer(v, orderShipmentCreatedV1PartsRules) }))
+		m.optional("split_reason", pointer(&v.SplitReason, (*OrderShipmentCreatedV1SplitReason).value))
+		m.optional("cost", pointer(&v.Cost, (*NonNegativeMoney).value))
+	}, nil)
 }
 
 // EventKey is order.shipment.created.
@@ -97,29 +107,20 @@ const (
 	OrderShipmentCreatedV1SplitReasonCustomerRequest          OrderShipmentCreatedV1SplitReason = "customer_request"
 )
 
-var orderShipmentCreatedV1SplitReasonCodec = openEnum(
-	OrderShipmentCreatedV1SplitReasonStockInSeveralWarehouses,
-	OrderShipmentCreatedV1SplitReasonBackorder,
-	OrderShipmentCreatedV1SplitReasonOversize,
-	OrderShipmentCreatedV1SplitReasonCustomerRequest,
-)
+var orderShipmentCreatedV1SplitReasonTexts = []string{"stock_in_several_warehouses", "backorder", "oversize", "customer_request"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentCreatedV1SplitReason) Validate() error {
-	return validate(orderShipmentCreatedV1SplitReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderShipmentCreatedV1SplitReason) Known() bool {
-	switch v {
-	case OrderShipmentCreatedV1SplitReasonStockInSeveralWarehouses,
-		OrderShipmentCreatedV1SplitReasonBackorder,
-		OrderShipmentCreatedV1SplitReasonOversize,
-		OrderShipmentCreatedV1SplitReasonCustomerRequest:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderShipmentCreatedV1SplitReasonTexts)
+}
+
+func (v *OrderShipmentCreatedV1SplitReason) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderShipmentCreatedV1_0 is the payload of order.shipment.created, version 1.0.
@@ -138,32 +139,37 @@ type OrderShipmentCreatedV1_0 struct {
 	CreatedAt           DateTime                   `json:"created_at"`
 }
 
-var orderShipmentCreatedV1_0Codec = object(
-	required("shipment_id", func(v *OrderShipmentCreatedV1_0) *ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-	required("order_id", func(v *OrderShipmentCreatedV1_0) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("warehouse_id", func(v *OrderShipmentCreatedV1_0) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("items", func(v *OrderShipmentCreatedV1_0) *[]ShippedLine { return &v.Items }, list[[]ShippedLine](shippedLineCodec, minItems(1), maxItems(500))),
-	required("destination", func(v *OrderShipmentCreatedV1_0) *Address { return &v.Destination }, addressCodec),
-	required("carrier", func(v *OrderShipmentCreatedV1_0) *Carrier { return &v.Carrier }, carrierCodec),
-	required("service_level", func(v *OrderShipmentCreatedV1_0) *ServiceLevel { return &v.ServiceLevel }, serviceLevelCodec),
-	optionalNullable("estimated_delivery_at", func(v *OrderShipmentCreatedV1_0) *OptionalNullable[DateTime] { return &v.EstimatedDeliveryAt }, text[DateTime](isDateTime)),
-	required("created_by", func(v *OrderShipmentCreatedV1_0) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *OrderShipmentCreatedV1_0) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var orderShipmentCreatedV1_0ItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentCreatedV1_0) Validate() error {
-	return validate(orderShipmentCreatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderShipmentCreatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(orderShipmentCreatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderShipmentCreatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(orderShipmentCreatedV1_0Codec, data, v)
+	*v = OrderShipmentCreatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *OrderShipmentCreatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("shipment_id", v.ShipmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("items", list(&v.Items, (*ShippedLine).value, orderShipmentCreatedV1_0ItemsRules))
+		m.required("destination", v.Destination.value())
+		m.required("carrier", v.Carrier.value())
+		m.required("service_level", v.ServiceLevel.value())
+		m.optional("estimated_delivery_at", optionalNullable(&v.EstimatedDeliveryAt, (*DateTime).value, nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is order.shipment.created.
@@ -183,10 +189,12 @@ func (OrderShipmentCreatedV1_0) EventVersion() Version {
 type OrderShipmentDelivered = OrderShipmentDeliveredV1
 
 var orderShipmentDeliveredEvent = &event{
-	key:      KeyOrderShipmentDelivered,
-	service:  "order",
-	summary:  "A shipment reached the customer.",
-	versions: []payloadReader{payload(orderShipmentDeliveredV1Codec)},
+	key:     KeyOrderShipmentDelivered,
+	service: "order",
+	summary: "A shipment reached the customer.",
+	versions: []payloadReader{
+		payload((*OrderShipmentDeliveredV1).value),
+	},
 }
 
 // OrderShipmentDeliveredV1 is the payload of order.shipment.delivered, version 1.0.
@@ -208,33 +216,39 @@ type OrderShipmentDeliveredV1 struct {
 	DeliveredAt DateTime `json:"delivered_at"`
 }
 
-var orderShipmentDeliveredV1Codec = object(
-	required("shipment_id", func(v *OrderShipmentDeliveredV1) *ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-	required("order_id", func(v *OrderShipmentDeliveredV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	optional("customer_id", func(v *OrderShipmentDeliveredV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("carrier", func(v *OrderShipmentDeliveredV1) *Carrier { return &v.Carrier }, carrierCodec),
-	optional("tracking_number", func(v *OrderShipmentDeliveredV1) **TrackingNumber { return &v.TrackingNumber }, trackingNumberCodec),
-	required("items", func(v *OrderShipmentDeliveredV1) *[]PackedItem { return &v.Items }, list[[]PackedItem](packedItemCodec, minItems(1), maxItems(500))),
-	required("attempts", func(v *OrderShipmentDeliveredV1) *int64 { return &v.Attempts }, integer[int64](minimum("1"), maximum("20"))),
-	required("proof", func(v *OrderShipmentDeliveredV1) *DeliveryProof { return &v.Proof }, deliveryProofCodec),
-	optional("collected", func(v *OrderShipmentDeliveredV1) **NonNegativeMoney { return &v.Collected }, nonNegativeMoneyCodec),
-	required("last_of_order", func(v *OrderShipmentDeliveredV1) *bool { return &v.LastOfOrder }, boolean[bool]()),
-	required("delivered_at", func(v *OrderShipmentDeliveredV1) *DateTime { return &v.DeliveredAt }, text[DateTime](isDateTime)),
-)
+var orderShipmentDeliveredV1ItemsRules = rules{minItems(1), maxItems(500)}
+var orderShipmentDeliveredV1AttemptsRules = rules{minimum("1"), maximum("20")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentDeliveredV1) Validate() error {
-	return validate(orderShipmentDeliveredV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderShipmentDeliveredV1) MarshalJSON() ([]byte, error) {
-	return encode(orderShipmentDeliveredV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderShipmentDeliveredV1) UnmarshalJSON(data []byte) error {
-	return decode(orderShipmentDeliveredV1Codec, data, v)
+	*v = OrderShipmentDeliveredV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderShipmentDeliveredV1) value() value {
+	return object(func(m members) {
+		m.required("shipment_id", v.ShipmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("carrier", v.Carrier.value())
+		m.optional("tracking_number", pointer(&v.TrackingNumber, (*TrackingNumber).value))
+		m.required("items", list(&v.Items, (*PackedItem).value, orderShipmentDeliveredV1ItemsRules))
+		m.required("attempts", integer(&v.Attempts, orderShipmentDeliveredV1AttemptsRules))
+		m.required("proof", deliveryProofValue(&v.Proof))
+		m.optional("collected", pointer(&v.Collected, (*NonNegativeMoney).value))
+		m.required("last_of_order", boolean(&v.LastOfOrder, nil))
+		m.required("delivered_at", v.DeliveredAt.value())
+	}, nil)
 }
 
 // EventKey is order.shipment.delivered.
@@ -254,10 +268,12 @@ func (OrderShipmentDeliveredV1) EventVersion() Version {
 type OrderShipmentDispatched = OrderShipmentDispatchedV1
 
 var orderShipmentDispatchedEvent = &event{
-	key:      KeyOrderShipmentDispatched,
-	service:  "order",
-	summary:  "A shipment left the warehouse.",
-	versions: []payloadReader{payload(orderShipmentDispatchedV1Codec)},
+	key:     KeyOrderShipmentDispatched,
+	service: "order",
+	summary: "A shipment left the warehouse.",
+	versions: []payloadReader{
+		payload((*OrderShipmentDispatchedV1).value),
+	},
 }
 
 // OrderShipmentDispatchedV1 is the payload of order.shipment.dispatched, version 1.0.
@@ -277,33 +293,38 @@ type OrderShipmentDispatchedV1 struct {
 	DispatchedAt *DateTime     `json:"dispatched_at,omitempty"`
 }
 
-var orderShipmentDispatchedV1Codec = object(
-	required("order_id", func(v *OrderShipmentDispatchedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("reservation_id", func(v *OrderShipmentDispatchedV1) *ReservationID { return &v.ReservationID }, reservationIDCodec),
-	required("shipment_id", func(v *OrderShipmentDispatchedV1) *ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-	required("shipped_items", func(v *OrderShipmentDispatchedV1) *[]ShippedLine { return &v.ShippedItems }, list[[]ShippedLine](shippedLineCodec, minItems(1), maxItems(500))),
-	optional("carrier", func(v *OrderShipmentDispatchedV1) **Carrier { return &v.Carrier }, carrierCodec),
-	optional("tracking_number", func(v *OrderShipmentDispatchedV1) **TrackingNumber { return &v.TrackingNumber }, trackingNumberCodec),
-	optional("tracking_url", func(v *OrderShipmentDispatchedV1) **URL { return &v.TrackingURL }, urlCodec),
-	optional("estimated_delivery_at", func(v *OrderShipmentDispatchedV1) **DateTime { return &v.EstimatedDeliveryAt }, text[DateTime](isDateTime)),
-	optional("contact", func(v *OrderShipmentDispatchedV1) **OrderContact { return &v.Contact }, orderContactCodec),
-	optional("dispatched_by", func(v *OrderShipmentDispatchedV1) **ActorID { return &v.DispatchedBy }, actorIDCodec),
-	optional("dispatched_at", func(v *OrderShipmentDispatchedV1) **DateTime { return &v.DispatchedAt }, text[DateTime](isDateTime)),
-)
+var orderShipmentDispatchedV1ShippedItemsRules = rules{minItems(1), maxItems(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentDispatchedV1) Validate() error {
-	return validate(orderShipmentDispatchedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderShipmentDispatchedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderShipmentDispatchedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderShipmentDispatchedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderShipmentDispatchedV1Codec, data, v)
+	*v = OrderShipmentDispatchedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderShipmentDispatchedV1) value() value {
+	return object(func(m members) {
+		m.required("order_id", v.OrderID.value())
+		m.required("reservation_id", v.ReservationID.value())
+		m.required("shipment_id", v.ShipmentID.value())
+		m.required("shipped_items", list(&v.ShippedItems, (*ShippedLine).value, orderShipmentDispatchedV1ShippedItemsRules))
+		m.optional("carrier", pointer(&v.Carrier, (*Carrier).value))
+		m.optional("tracking_number", pointer(&v.TrackingNumber, (*TrackingNumber).value))
+		m.optional("tracking_url", pointer(&v.TrackingURL, (*URL).value))
+		m.optional("estimated_delivery_at", pointer(&v.EstimatedDeliveryAt, (*DateTime).value))
+		m.optional("contact", pointer(&v.Contact, (*OrderContact).value))
+		m.optional("dispatched_by", pointer(&v.DispatchedBy, (*ActorID).value))
+		m.optional("dispatched_at", pointer(&v.DispatchedAt, (*DateTime).value))
+	}, nil)
 }
 
 // EventKey is order.shipment.dispatched.
@@ -323,10 +344,12 @@ func (OrderShipmentDispatchedV1) EventVersion() Version {
 type OrderShipmentInTransit = OrderShipmentInTransitV1
 
 var orderShipmentInTransitEvent = &event{
-	key:      KeyOrderShipmentInTransit,
-	service:  "order",
-	summary:  "The carrier scanned a shipment on its way.",
-	versions: []payloadReader{payload(orderShipmentInTransitV1Codec)},
+	key:     KeyOrderShipmentInTransit,
+	service: "order",
+	summary: "The carrier scanned a shipment on its way.",
+	versions: []payloadReader{
+		payload((*OrderShipmentInTransitV1).value),
+	},
 }
 
 // OrderShipmentInTransitV1 is the payload of order.shipment.in_transit, version 1.0.
@@ -346,31 +369,34 @@ type OrderShipmentInTransitV1 struct {
 	Contact *OrderContact `json:"contact,omitempty"`
 }
 
-var orderShipmentInTransitV1Codec = object(
-	required("shipment_id", func(v *OrderShipmentInTransitV1) *ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-	required("order_id", func(v *OrderShipmentInTransitV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("carrier", func(v *OrderShipmentInTransitV1) *Carrier { return &v.Carrier }, carrierCodec),
-	required("tracking_number", func(v *OrderShipmentInTransitV1) *TrackingNumber { return &v.TrackingNumber }, trackingNumberCodec),
-	optional("tracking_url", func(v *OrderShipmentInTransitV1) **URL { return &v.TrackingURL }, urlCodec),
-	required("checkpoint", func(v *OrderShipmentInTransitV1) *OrderShipmentInTransitV1Checkpoint { return &v.Checkpoint }, orderShipmentInTransitV1CheckpointCodec),
-	required("estimated_delivery_at", func(v *OrderShipmentInTransitV1) **DateTime { return &v.EstimatedDeliveryAt }, nullable(text[DateTime](isDateTime))),
-	required("delayed", func(v *OrderShipmentInTransitV1) *bool { return &v.Delayed }, boolean[bool]()),
-	optional("contact", func(v *OrderShipmentInTransitV1) **OrderContact { return &v.Contact }, orderContactCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentInTransitV1) Validate() error {
-	return validate(orderShipmentInTransitV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderShipmentInTransitV1) MarshalJSON() ([]byte, error) {
-	return encode(orderShipmentInTransitV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderShipmentInTransitV1) UnmarshalJSON(data []byte) error {
-	return decode(orderShipmentInTransitV1Codec, data, v)
+	*v = OrderShipmentInTransitV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderShipmentInTransitV1) value() value {
+	return object(func(m members) {
+		m.required("shipment_id", v.ShipmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("carrier", v.Carrier.value())
+		m.required("tracking_number", v.TrackingNumber.value())
+		m.optional("tracking_url", pointer(&v.TrackingURL, (*URL).value))
+		m.required("checkpoint", v.Checkpoint.value())
+		m.required("estimated_delivery_at", nullable(pointer(&v.EstimatedDeliveryAt, (*DateTime).value), nil))
+		m.required("delayed", boolean(&v.Delayed, nil))
+		m.optional("contact", pointer(&v.Contact, (*OrderContact).value))
+	}, nil)
 }
 
 // EventKey is order.shipment.in_transit.
@@ -395,29 +421,33 @@ type OrderShipmentInTransitV1Checkpoint struct {
 	OccurredAt DateTime `json:"occurred_at"`
 }
 
-var orderShipmentInTransitV1CheckpointCodec = object(
-	required("status", func(v *OrderShipmentInTransitV1Checkpoint) *OrderShipmentInTransitV1CheckpointStatus {
-		return &v.Status
-	}, orderShipmentInTransitV1CheckpointStatusCodec),
-	optional("city", func(v *OrderShipmentInTransitV1Checkpoint) **string { return &v.City }, text[string](minLength(1), maxLength(100))),
-	optional("country", func(v *OrderShipmentInTransitV1Checkpoint) **CountryCode { return &v.Country }, countryCodeCodec),
-	optional("note", func(v *OrderShipmentInTransitV1Checkpoint) **string { return &v.Note }, text[string](minLength(1), maxLength(300))),
-	required("occurred_at", func(v *OrderShipmentInTransitV1Checkpoint) *DateTime { return &v.OccurredAt }, text[DateTime](isDateTime)),
-)
+var orderShipmentInTransitV1CheckpointCityRules = rules{minLength(1), maxLength(100)}
+var orderShipmentInTransitV1CheckpointNoteRules = rules{minLength(1), maxLength(300)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentInTransitV1Checkpoint) Validate() error {
-	return validate(orderShipmentInTransitV1CheckpointCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderShipmentInTransitV1Checkpoint) MarshalJSON() ([]byte, error) {
-	return encode(orderShipmentInTransitV1CheckpointCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderShipmentInTransitV1Checkpoint) UnmarshalJSON(data []byte) error {
-	return decode(orderShipmentInTransitV1CheckpointCodec, data, v)
+	*v = OrderShipmentInTransitV1Checkpoint{}
+	return decode(data, v.value())
+}
+
+func (v *OrderShipmentInTransitV1Checkpoint) value() value {
+	return object(func(m members) {
+		m.required("status", v.Status.value())
+		m.optional("city", pointer(&v.City, func(v *string) value { return text(v, orderShipmentInTransitV1CheckpointCityRules) }))
+		m.optional("country", pointer(&v.Country, (*CountryCode).value))
+		m.optional("note", pointer(&v.Note, func(v *string) value { return text(v, orderShipmentInTransitV1CheckpointNoteRules) }))
+		m.required("occurred_at", v.OccurredAt.value())
+	}, nil)
 }
 
 // OrderShipmentInTransitV1CheckpointStatus is one of a list of texts, or a text that is not known
@@ -435,35 +465,28 @@ const (
 	OrderShipmentInTransitV1CheckpointStatusException         OrderShipmentInTransitV1CheckpointStatus = "exception"
 )
 
-var orderShipmentInTransitV1CheckpointStatusCodec = openEnum(
-	OrderShipmentInTransitV1CheckpointStatusPickedUp,
-	OrderShipmentInTransitV1CheckpointStatusAtHub,
-	OrderShipmentInTransitV1CheckpointStatusDepartedHub,
-	OrderShipmentInTransitV1CheckpointStatusCustoms,
-	OrderShipmentInTransitV1CheckpointStatusOutForDelivery,
-	OrderShipmentInTransitV1CheckpointStatusDeliveryAttempted,
-	OrderShipmentInTransitV1CheckpointStatusException,
-)
+var orderShipmentInTransitV1CheckpointStatusTexts = []string{
+	"picked_up",
+	"at_hub",
+	"departed_hub",
+	"customs",
+	"out_for_delivery",
+	"delivery_attempted",
+	"exception",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentInTransitV1CheckpointStatus) Validate() error {
-	return validate(orderShipmentInTransitV1CheckpointStatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderShipmentInTransitV1CheckpointStatus) Known() bool {
-	switch v {
-	case OrderShipmentInTransitV1CheckpointStatusPickedUp,
-		OrderShipmentInTransitV1CheckpointStatusAtHub,
-		OrderShipmentInTransitV1CheckpointStatusDepartedHub,
-		OrderShipmentInTransitV1CheckpointStatusCustoms,
-		OrderShipmentInTransitV1CheckpointStatusOutForDelivery,
-		OrderShipmentInTransitV1CheckpointStatusDeliveryAttempted,
-		OrderShipmentInTransitV1CheckpointStatusException:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderShipmentInTransitV1CheckpointStatusTexts)
+}
+
+func (v *OrderShipmentInTransitV1CheckpointStatus) value() value {
+	return openEnum((*string)(v))
 }
 
 // OrderShipmentLabelCreated is the payload of order.shipment.label_created, in its only live major
@@ -473,10 +496,12 @@ func (v OrderShipmentInTransitV1CheckpointStatus) Known() bool {
 type OrderShipmentLabelCreated = OrderShipmentLabelCreatedV1
 
 var orderShipmentLabelCreatedEvent = &event{
-	key:      KeyOrderShipmentLabelCreated,
-	service:  "order",
-	summary:  "A carrier issued the label of a shipment.",
-	versions: []payloadReader{payload(orderShipmentLabelCreatedV1Codec)},
+	key:     KeyOrderShipmentLabelCreated,
+	service: "order",
+	summary: "A carrier issued the label of a shipment.",
+	versions: []payloadReader{
+		payload((*OrderShipmentLabelCreatedV1).value),
+	},
 }
 
 // OrderShipmentLabelCreatedV1 is the payload of order.shipment.label_created, version 1.0.
@@ -501,34 +526,40 @@ type OrderShipmentLabelCreatedV1 struct {
 	CreatedAt DateTime         `json:"created_at"`
 }
 
-var orderShipmentLabelCreatedV1Codec = object(
-	required("shipment_id", func(v *OrderShipmentLabelCreatedV1) *ShipmentID { return &v.ShipmentID }, shipmentIDCodec),
-	required("order_id", func(v *OrderShipmentLabelCreatedV1) *OrderID { return &v.OrderID }, orderIDCodec),
-	required("carrier", func(v *OrderShipmentLabelCreatedV1) *Carrier { return &v.Carrier }, carrierCodec),
-	required("tracking_number", func(v *OrderShipmentLabelCreatedV1) *TrackingNumber { return &v.TrackingNumber }, trackingNumberCodec),
-	optional("replaces_tracking_number", func(v *OrderShipmentLabelCreatedV1) **TrackingNumber { return &v.ReplacesTrackingNumber }, trackingNumberCodec),
-	required("label_url", func(v *OrderShipmentLabelCreatedV1) *URL { return &v.LabelURL }, sensitive(urlCodec)),
-	required("label_format", func(v *OrderShipmentLabelCreatedV1) *OrderShipmentLabelCreatedV1LabelFormat { return &v.LabelFormat }, orderShipmentLabelCreatedV1LabelFormatCodec),
-	required("parcel_count", func(v *OrderShipmentLabelCreatedV1) *int64 { return &v.ParcelCount }, integer[int64](minimum("1"), maximum("200"))),
-	required("billed_weight_grams", func(v *OrderShipmentLabelCreatedV1) *int64 { return &v.BilledWeightGrams }, integer[int64](minimum("1"), maximum("20000000"))),
-	required("cost", func(v *OrderShipmentLabelCreatedV1) *NonNegativeMoney { return &v.Cost }, nonNegativeMoneyCodec),
-	required("created_by", func(v *OrderShipmentLabelCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *OrderShipmentLabelCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var orderShipmentLabelCreatedV1ParcelCountRules = rules{minimum("1"), maximum("200")}
+var orderShipmentLabelCreatedV1BilledWeightGramsRules = rules{minimum("1"), maximum("20000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentLabelCreatedV1) Validate() error {
-	return validate(orderShipmentLabelCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderShipmentLabelCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(orderShipmentLabelCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderShipmentLabelCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(orderShipmentLabelCreatedV1Codec, data, v)
+	*v = OrderShipmentLabelCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *OrderShipmentLabelCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("shipment_id", v.ShipmentID.value())
+		m.required("order_id", v.OrderID.value())
+		m.required("carrier", v.Carrier.value())
+		m.required("tracking_number", v.TrackingNumber.value())
+		m.optional("replaces_tracking_number", pointer(&v.ReplacesTrackingNumber, (*TrackingNumber).value))
+		m.required("label_url", sensitive(v.LabelURL.value()))
+		m.required("label_format", v.LabelFormat.value())
+		m.required("parcel_count", integer(&v.ParcelCount, orderShipmentLabelCreatedV1ParcelCountRules))
+		m.required("billed_weight_grams", integer(&v.BilledWeightGrams, orderShipmentLabelCreatedV1BilledWeightGramsRules))
+		m.required("cost", v.Cost.value())
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is order.shipment.label_created.
@@ -552,27 +583,20 @@ const (
 	OrderShipmentLabelCreatedV1LabelFormatZpl OrderShipmentLabelCreatedV1LabelFormat = "zpl"
 )
 
-var orderShipmentLabelCreatedV1LabelFormatCodec = enum(
-	OrderShipmentLabelCreatedV1LabelFormatPdf,
-	OrderShipmentLabelCreatedV1LabelFormatPng,
-	OrderShipmentLabelCreatedV1LabelFormatZpl,
-)
+var orderShipmentLabelCreatedV1LabelFormatTexts = []string{"pdf", "png", "zpl"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderShipmentLabelCreatedV1LabelFormat) Validate() error {
-	return validate(orderShipmentLabelCreatedV1LabelFormatCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v OrderShipmentLabelCreatedV1LabelFormat) Known() bool {
-	switch v {
-	case OrderShipmentLabelCreatedV1LabelFormatPdf,
-		OrderShipmentLabelCreatedV1LabelFormatPng,
-		OrderShipmentLabelCreatedV1LabelFormatZpl:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), orderShipmentLabelCreatedV1LabelFormatTexts)
+}
+
+func (v *OrderShipmentLabelCreatedV1LabelFormat) value() value {
+	return enum((*string)(v), orderShipmentLabelCreatedV1LabelFormatTexts)
 }
 
 // CodeProof is an object shared by the catalog's events.
@@ -582,24 +606,27 @@ type CodeProof struct {
 	VerifiedAt DateTime `json:"verified_at"`
 }
 
-var codeProofCodec = object(
-	constant[CodeProof]("type", "code"),
-	required("verified_at", func(v *CodeProof) *DateTime { return &v.VerifiedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CodeProof) Validate() error {
-	return validate(codeProofCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CodeProof) MarshalJSON() ([]byte, error) {
-	return encode(codeProofCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CodeProof) UnmarshalJSON(data []byte) error {
-	return decode(codeProofCodec, data, v)
+	*v = CodeProof{}
+	return decode(data, v.value())
+}
+
+func (v *CodeProof) value() value {
+	return object(func(m members) {
+		m.constant("type", "code")
+		m.required("verified_at", v.VerifiedAt.value())
+	}, nil)
 }
 
 // DeliveryProof is SignatureProof, PhotoProof or CodeProof.
@@ -619,18 +646,19 @@ func (PhotoProof) isDeliveryProof() {}
 
 func (CodeProof) isDeliveryProof() {}
 
-var deliveryProofCodec = union(
-	"type",
-	variant("signature", signatureProofCodec, func(v SignatureProof) DeliveryProof { return v }),
-	variant("photo", photoProofCodec, func(v PhotoProof) DeliveryProof { return v }),
-	variant("code", codeProofCodec, func(v CodeProof) DeliveryProof { return v }),
-)
-
 // UnmarshalDeliveryProof reads a value strictly, or reports how it breaks its schema.
 func UnmarshalDeliveryProof(data []byte) (DeliveryProof, error) {
-	var value DeliveryProof
-	err := decode(deliveryProofCodec, data, &value)
-	return value, err
+	var read DeliveryProof
+	err := decode(data, deliveryProofValue(&read))
+	return read, err
+}
+
+func deliveryProofValue(v *DeliveryProof) value {
+	return union("type",
+		variant(v, "signature", (*SignatureProof).value, func(b SignatureProof) DeliveryProof { return b }),
+		variant(v, "photo", (*PhotoProof).value, func(b PhotoProof) DeliveryProof { return b }),
+		variant(v, "code", (*CodeProof).value, func(b CodeProof) DeliveryProof { return b }),
+	)
 }
 
 // PhotoProof is an object shared by the catalog's events.
@@ -643,25 +671,30 @@ type PhotoProof struct {
 	ImageURL URL `json:"image_url"`
 }
 
-var photoProofCodec = object(
-	constant[PhotoProof]("type", "photo"),
-	required("place", func(v *PhotoProof) *string { return &v.Place }, text[string](minLength(1), maxLength(120))),
-	required("image_url", func(v *PhotoProof) *URL { return &v.ImageURL }, sensitive(urlCodec)),
-)
+var photoProofPlaceRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PhotoProof) Validate() error {
-	return validate(photoProofCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PhotoProof) MarshalJSON() ([]byte, error) {
-	return encode(photoProofCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PhotoProof) UnmarshalJSON(data []byte) error {
-	return decode(photoProofCodec, data, v)
+	*v = PhotoProof{}
+	return decode(data, v.value())
+}
+
+func (v *PhotoProof) value() value {
+	return object(func(m members) {
+		m.constant("type", "photo")
+		m.required("place", text(&v.Place, photoProofPlaceRules))
+		m.required("image_url", sensitive(v.ImageURL.value()))
+	}, nil)
 }
 
 // SignatureProof is an object shared by the catalog's events.
@@ -674,26 +707,29 @@ type SignatureProof struct {
 	ImageURL URL `json:"image_url"`
 }
 
-var signatureProofCodec = object(
-	constant[SignatureProof]("type", "signature"),
-	required("signed_by", func(v *SignatureProof) *PersonName { return &v.SignedBy }, personNameCodec),
-	optional("relationship", func(v *SignatureProof) **SignatureProofRelationship { return &v.Relationship }, signatureProofRelationshipCodec),
-	required("image_url", func(v *SignatureProof) *URL { return &v.ImageURL }, sensitive(urlCodec)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v SignatureProof) Validate() error {
-	return validate(signatureProofCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SignatureProof) MarshalJSON() ([]byte, error) {
-	return encode(signatureProofCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SignatureProof) UnmarshalJSON(data []byte) error {
-	return decode(signatureProofCodec, data, v)
+	*v = SignatureProof{}
+	return decode(data, v.value())
+}
+
+func (v *SignatureProof) value() value {
+	return object(func(m members) {
+		m.constant("type", "signature")
+		m.required("signed_by", v.SignedBy.value())
+		m.optional("relationship", pointer(&v.Relationship, (*SignatureProofRelationship).value))
+		m.required("image_url", sensitive(v.ImageURL.value()))
+	}, nil)
 }
 
 // SignatureProofRelationship is one of a list of texts, part of SignatureProof.
@@ -707,29 +743,20 @@ const (
 	SignatureProofRelationshipReception SignatureProofRelationship = "reception"
 )
 
-var signatureProofRelationshipCodec = enum(
-	SignatureProofRelationshipRecipient,
-	SignatureProofRelationshipHousehold,
-	SignatureProofRelationshipNeighbour,
-	SignatureProofRelationshipReception,
-)
+var signatureProofRelationshipTexts = []string{"recipient", "household", "neighbour", "reception"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SignatureProofRelationship) Validate() error {
-	return validate(signatureProofRelationshipCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v SignatureProofRelationship) Known() bool {
-	switch v {
-	case SignatureProofRelationshipRecipient,
-		SignatureProofRelationshipHousehold,
-		SignatureProofRelationshipNeighbour,
-		SignatureProofRelationshipReception:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), signatureProofRelationshipTexts)
+}
+
+func (v *SignatureProofRelationship) value() value {
+	return enum((*string)(v), signatureProofRelationshipTexts)
 }
 
 // TrackingNumber is a text shared by the catalog's events.
@@ -737,9 +764,13 @@ func (v SignatureProofRelationship) Known() bool {
 // The carrier's number of a shipment.
 type TrackingNumber string
 
-var trackingNumberCodec = text[TrackingNumber](pattern(`^[\-0-9A-Z]{6,40}$`))
+var trackingNumberRules = rules{pattern(`^[\-0-9A-Z]{6,40}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TrackingNumber) Validate() error {
-	return validate(trackingNumberCodec, &v)
+	return validate(v.value())
+}
+
+func (v *TrackingNumber) value() value {
+	return text((*string)(v), trackingNumberRules)
 }

@@ -11,10 +11,13 @@ package events
 type PosDrawerClosed = PosDrawerClosedV1
 
 var posDrawerClosedEvent = &event{
-	key:      KeyPosDrawerClosed,
-	service:  "pos",
-	summary:  "A cashier counted and closed a cash drawer.",
-	versions: []payloadReader{payload(posDrawerClosedV1_0Codec), payload(posDrawerClosedV1Codec)},
+	key:     KeyPosDrawerClosed,
+	service: "pos",
+	summary: "A cashier counted and closed a cash drawer.",
+	versions: []payloadReader{
+		payload((*PosDrawerClosedV1_0).value),
+		payload((*PosDrawerClosedV1).value),
+	},
 }
 
 // PosDrawerClosedV1 is the payload of pos.drawer.closed, version 1.1.
@@ -47,39 +50,47 @@ type PosDrawerClosedV1 struct {
 	Note         *Note  `json:"note,omitempty"`
 }
 
-var posDrawerClosedV1Codec = object(
-	required("drawer_id", func(v *PosDrawerClosedV1) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	required("register_id", func(v *PosDrawerClosedV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("local_id", func(v *PosDrawerClosedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("opening_float", func(v *PosDrawerClosedV1) *NonNegativeMoney { return &v.OpeningFloat }, nonNegativeMoneyCodec),
-	required("expected_cash", func(v *PosDrawerClosedV1) *Money { return &v.ExpectedCash }, moneyCodec),
-	required("counted_cash", func(v *PosDrawerClosedV1) *NonNegativeMoney { return &v.CountedCash }, nonNegativeMoneyCodec),
-	required("difference", func(v *PosDrawerClosedV1) *Money { return &v.Difference }, moneyCodec),
-	required("takings", func(v *PosDrawerClosedV1) *TenderTotals { return &v.Takings }, tenderTotalsCodec),
-	required("transaction_count", func(v *PosDrawerClosedV1) *int64 { return &v.TransactionCount }, integer[int64](minimum("0"), maximum("100000"))),
-	required("void_count", func(v *PosDrawerClosedV1) *int64 { return &v.VoidCount }, integer[int64](minimum("0"), maximum("100000"))),
-	required("opened_at", func(v *PosDrawerClosedV1) *DateTime { return &v.OpenedAt }, text[DateTime](isDateTime)),
-	required("closed_by", func(v *PosDrawerClosedV1) *Actor { return &v.ClosedBy }, actorCodec),
-	required("closed_at", func(v *PosDrawerClosedV1) *DateTime { return &v.ClosedAt }, text[DateTime](isDateTime)),
-	optionalNil("denominations", func(v *PosDrawerClosedV1) *Denominations { return &v.Denominations }, denominationsCodec),
-	optionalNil("cash_movements", func(v *PosDrawerClosedV1) *[]CashMovement { return &v.CashMovements }, list[[]CashMovement](cashMovementCodec, maxItems(200))),
-	optional("recount_count", func(v *PosDrawerClosedV1) **int64 { return &v.RecountCount }, integer[int64](minimum("0"), maximum("20"))),
-	optional("note", func(v *PosDrawerClosedV1) **Note { return &v.Note }, noteCodec),
-)
+var posDrawerClosedV1TransactionCountRules = rules{minimum("0"), maximum("100000")}
+var posDrawerClosedV1VoidCountRules = rules{minimum("0"), maximum("100000")}
+var posDrawerClosedV1CashMovementsRules = rules{maxItems(200)}
+var posDrawerClosedV1RecountCountRules = rules{minimum("0"), maximum("20")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosDrawerClosedV1) Validate() error {
-	return validate(posDrawerClosedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosDrawerClosedV1) MarshalJSON() ([]byte, error) {
-	return encode(posDrawerClosedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosDrawerClosedV1) UnmarshalJSON(data []byte) error {
-	return decode(posDrawerClosedV1Codec, data, v)
+	*v = PosDrawerClosedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosDrawerClosedV1) value() value {
+	return object(func(m members) {
+		m.required("drawer_id", v.DrawerID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("opening_float", v.OpeningFloat.value())
+		m.required("expected_cash", v.ExpectedCash.value())
+		m.required("counted_cash", v.CountedCash.value())
+		m.required("difference", v.Difference.value())
+		m.required("takings", v.Takings.value())
+		m.required("transaction_count", integer(&v.TransactionCount, posDrawerClosedV1TransactionCountRules))
+		m.required("void_count", integer(&v.VoidCount, posDrawerClosedV1VoidCountRules))
+		m.required("opened_at", v.OpenedAt.value())
+		m.required("closed_by", v.ClosedBy.value())
+		m.required("closed_at", v.ClosedAt.value())
+		m.optional("denominations", v.Denominations.value())
+		m.optional("cash_movements", list(&v.CashMovements, (*CashMovement).value, posDrawerClosedV1CashMovementsRules))
+		m.optional("recount_count", pointer(&v.RecountCount, func(v *int64) value { return integer(v, posDrawerClosedV1RecountCountRules) }))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+	}, nil)
 }
 
 // EventKey is pos.drawer.closed.
@@ -112,35 +123,41 @@ type PosDrawerClosedV1_0 struct {
 	ClosedAt         DateTime `json:"closed_at"`
 }
 
-var posDrawerClosedV1_0Codec = object(
-	required("drawer_id", func(v *PosDrawerClosedV1_0) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	required("register_id", func(v *PosDrawerClosedV1_0) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("local_id", func(v *PosDrawerClosedV1_0) *LocalID { return &v.LocalID }, localIDCodec),
-	required("opening_float", func(v *PosDrawerClosedV1_0) *NonNegativeMoney { return &v.OpeningFloat }, nonNegativeMoneyCodec),
-	required("expected_cash", func(v *PosDrawerClosedV1_0) *Money { return &v.ExpectedCash }, moneyCodec),
-	required("counted_cash", func(v *PosDrawerClosedV1_0) *NonNegativeMoney { return &v.CountedCash }, nonNegativeMoneyCodec),
-	required("difference", func(v *PosDrawerClosedV1_0) *Money { return &v.Difference }, moneyCodec),
-	required("takings", func(v *PosDrawerClosedV1_0) *TenderTotals { return &v.Takings }, tenderTotalsCodec),
-	required("transaction_count", func(v *PosDrawerClosedV1_0) *int64 { return &v.TransactionCount }, integer[int64](minimum("0"), maximum("100000"))),
-	required("void_count", func(v *PosDrawerClosedV1_0) *int64 { return &v.VoidCount }, integer[int64](minimum("0"), maximum("100000"))),
-	required("opened_at", func(v *PosDrawerClosedV1_0) *DateTime { return &v.OpenedAt }, text[DateTime](isDateTime)),
-	required("closed_by", func(v *PosDrawerClosedV1_0) *Actor { return &v.ClosedBy }, actorCodec),
-	required("closed_at", func(v *PosDrawerClosedV1_0) *DateTime { return &v.ClosedAt }, text[DateTime](isDateTime)),
-)
+var posDrawerClosedV1_0TransactionCountRules = rules{minimum("0"), maximum("100000")}
+var posDrawerClosedV1_0VoidCountRules = rules{minimum("0"), maximum("100000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosDrawerClosedV1_0) Validate() error {
-	return validate(posDrawerClosedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosDrawerClosedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(posDrawerClosedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosDrawerClosedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(posDrawerClosedV1_0Codec, data, v)
+	*v = PosDrawerClosedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *PosDrawerClosedV1_0) value() value {
+	return object(func(m members) {
+		m.required("drawer_id", v.DrawerID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("opening_float", v.OpeningFloat.value())
+		m.required("expected_cash", v.ExpectedCash.value())
+		m.required("counted_cash", v.CountedCash.value())
+		m.required("difference", v.Difference.value())
+		m.required("takings", v.Takings.value())
+		m.required("transaction_count", integer(&v.TransactionCount, posDrawerClosedV1_0TransactionCountRules))
+		m.required("void_count", integer(&v.VoidCount, posDrawerClosedV1_0VoidCountRules))
+		m.required("opened_at", v.OpenedAt.value())
+		m.required("closed_by", v.ClosedBy.value())
+		m.required("closed_at", v.ClosedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.drawer.closed.
@@ -159,10 +176,12 @@ func (PosDrawerClosedV1_0) EventVersion() Version {
 type PosDrawerOpened = PosDrawerOpenedV1
 
 var posDrawerOpenedEvent = &event{
-	key:      KeyPosDrawerOpened,
-	service:  "pos",
-	summary:  "A cashier opened a cash drawer for a shift.",
-	versions: []payloadReader{payload(posDrawerOpenedV1Codec)},
+	key:     KeyPosDrawerOpened,
+	service: "pos",
+	summary: "A cashier opened a cash drawer for a shift.",
+	versions: []payloadReader{
+		payload((*PosDrawerOpenedV1).value),
+	},
 }
 
 // PosDrawerOpenedV1 is the payload of pos.drawer.opened, version 1.0.
@@ -181,31 +200,34 @@ type PosDrawerOpenedV1 struct {
 	OpenedAt         DateTime  `json:"opened_at"`
 }
 
-var posDrawerOpenedV1Codec = object(
-	required("drawer_id", func(v *PosDrawerOpenedV1) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	required("register_id", func(v *PosDrawerOpenedV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("local_id", func(v *PosDrawerOpenedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("opening_float", func(v *PosDrawerOpenedV1) *NonNegativeMoney { return &v.OpeningFloat }, nonNegativeMoneyCodec),
-	required("denominations", func(v *PosDrawerOpenedV1) *Denominations { return &v.Denominations }, denominationsCodec),
-	optional("float_difference", func(v *PosDrawerOpenedV1) **Money { return &v.FloatDifference }, moneyCodec),
-	optional("previous_drawer_id", func(v *PosDrawerOpenedV1) **DrawerID { return &v.PreviousDrawerID }, drawerIDCodec),
-	required("opened_by", func(v *PosDrawerOpenedV1) *Actor { return &v.OpenedBy }, actorCodec),
-	required("opened_at", func(v *PosDrawerOpenedV1) *DateTime { return &v.OpenedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosDrawerOpenedV1) Validate() error {
-	return validate(posDrawerOpenedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosDrawerOpenedV1) MarshalJSON() ([]byte, error) {
-	return encode(posDrawerOpenedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosDrawerOpenedV1) UnmarshalJSON(data []byte) error {
-	return decode(posDrawerOpenedV1Codec, data, v)
+	*v = PosDrawerOpenedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosDrawerOpenedV1) value() value {
+	return object(func(m members) {
+		m.required("drawer_id", v.DrawerID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("opening_float", v.OpeningFloat.value())
+		m.required("denominations", v.Denominations.value())
+		m.optional("float_difference", pointer(&v.FloatDifference, (*Money).value))
+		m.optional("previous_drawer_id", pointer(&v.PreviousDrawerID, (*DrawerID).value))
+		m.required("opened_by", v.OpenedBy.value())
+		m.required("opened_at", v.OpenedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.drawer.opened.
@@ -224,10 +246,12 @@ func (PosDrawerOpenedV1) EventVersion() Version {
 type PosDrawerReconciled = PosDrawerReconciledV1
 
 var posDrawerReconciledEvent = &event{
-	key:      KeyPosDrawerReconciled,
-	service:  "pos",
-	summary:  "A supervisor settled the count of a closed drawer.",
-	versions: []payloadReader{payload(posDrawerReconciledV1Codec)},
+	key:     KeyPosDrawerReconciled,
+	service: "pos",
+	summary: "A supervisor settled the count of a closed drawer.",
+	versions: []payloadReader{
+		payload((*PosDrawerReconciledV1).value),
+	},
 }
 
 // PosDrawerReconciledV1 is the payload of pos.drawer.reconciled, version 1.0.
@@ -249,33 +273,38 @@ type PosDrawerReconciledV1 struct {
 	ReconciledAt DateTime `json:"reconciled_at"`
 }
 
-var posDrawerReconciledV1Codec = object(
-	required("drawer_id", func(v *PosDrawerReconciledV1) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	required("register_id", func(v *PosDrawerReconciledV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("local_id", func(v *PosDrawerReconciledV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("outcome", func(v *PosDrawerReconciledV1) *PosDrawerReconciledV1Outcome { return &v.Outcome }, posDrawerReconciledV1OutcomeCodec),
-	required("difference", func(v *PosDrawerReconciledV1) *Money { return &v.Difference }, moneyCodec),
-	required("corrections", func(v *PosDrawerReconciledV1) *[]DrawerCorrection { return &v.Corrections }, list[[]DrawerCorrection](drawerCorrectionCodec, maxItems(100))),
-	required("deposit", func(v *PosDrawerReconciledV1) *CashDeposit { return &v.Deposit }, cashDepositCodec),
-	required("float_left", func(v *PosDrawerReconciledV1) *NonNegativeMoney { return &v.FloatLeft }, nonNegativeMoneyCodec),
-	optional("charged_to", func(v *PosDrawerReconciledV1) **UserID { return &v.ChargedTo }, userIDCodec),
-	required("reconciled_by", func(v *PosDrawerReconciledV1) *Actor { return &v.ReconciledBy }, actorCodec),
-	required("reconciled_at", func(v *PosDrawerReconciledV1) *DateTime { return &v.ReconciledAt }, text[DateTime](isDateTime)),
-)
+var posDrawerReconciledV1CorrectionsRules = rules{maxItems(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosDrawerReconciledV1) Validate() error {
-	return validate(posDrawerReconciledV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosDrawerReconciledV1) MarshalJSON() ([]byte, error) {
-	return encode(posDrawerReconciledV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosDrawerReconciledV1) UnmarshalJSON(data []byte) error {
-	return decode(posDrawerReconciledV1Codec, data, v)
+	*v = PosDrawerReconciledV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosDrawerReconciledV1) value() value {
+	return object(func(m members) {
+		m.required("drawer_id", v.DrawerID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("outcome", v.Outcome.value())
+		m.required("difference", v.Difference.value())
+		m.required("corrections", list(&v.Corrections, (*DrawerCorrection).value, posDrawerReconciledV1CorrectionsRules))
+		m.required("deposit", cashDepositValue(&v.Deposit))
+		m.required("float_left", v.FloatLeft.value())
+		m.optional("charged_to", pointer(&v.ChargedTo, (*UserID).value))
+		m.required("reconciled_by", v.ReconciledBy.value())
+		m.required("reconciled_at", v.ReconciledAt.value())
+	}, nil)
 }
 
 // EventKey is pos.drawer.reconciled.
@@ -298,27 +327,20 @@ const (
 	PosDrawerReconciledV1OutcomeOverage  PosDrawerReconciledV1Outcome = "overage"
 )
 
-var posDrawerReconciledV1OutcomeCodec = enum(
-	PosDrawerReconciledV1OutcomeBalanced,
-	PosDrawerReconciledV1OutcomeShortage,
-	PosDrawerReconciledV1OutcomeOverage,
-)
+var posDrawerReconciledV1OutcomeTexts = []string{"balanced", "shortage", "overage"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosDrawerReconciledV1Outcome) Validate() error {
-	return validate(posDrawerReconciledV1OutcomeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PosDrawerReconciledV1Outcome) Known() bool {
-	switch v {
-	case PosDrawerReconciledV1OutcomeBalanced,
-		PosDrawerReconciledV1OutcomeShortage,
-		PosDrawerReconciledV1OutcomeOverage:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), posDrawerReconciledV1OutcomeTexts)
+}
+
+func (v *PosDrawerReconciledV1Outcome) value() value {
+	return enum((*string)(v), posDrawerReconciledV1OutcomeTexts)
 }
 
 // BankDeposit is an object shared by the catalog's events.
@@ -330,26 +352,32 @@ type BankDeposit struct {
 	Amount     NonNegativeMoney `json:"amount"`
 }
 
-var bankDepositCodec = object(
-	constant[BankDeposit]("type", "bank"),
-	required("bank", func(v *BankDeposit) *string { return &v.Bank }, text[string](minLength(1), maxLength(80))),
-	required("slip_number", func(v *BankDeposit) *string { return &v.SlipNumber }, text[string](pattern(`^[\-0-9A-Za-z]{3,40}$`))),
-	required("amount", func(v *BankDeposit) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-)
+var bankDepositBankRules = rules{minLength(1), maxLength(80)}
+var bankDepositSlipNumberRules = rules{pattern(`^[\-0-9A-Za-z]{3,40}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BankDeposit) Validate() error {
-	return validate(bankDepositCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BankDeposit) MarshalJSON() ([]byte, error) {
-	return encode(bankDepositCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BankDeposit) UnmarshalJSON(data []byte) error {
-	return decode(bankDepositCodec, data, v)
+	*v = BankDeposit{}
+	return decode(data, v.value())
+}
+
+func (v *BankDeposit) value() value {
+	return object(func(m members) {
+		m.constant("type", "bank")
+		m.required("bank", text(&v.Bank, bankDepositBankRules))
+		m.required("slip_number", text(&v.SlipNumber, bankDepositSlipNumberRules))
+		m.required("amount", v.Amount.value())
+	}, nil)
 }
 
 // CarrierDeposit is an object shared by the catalog's events.
@@ -362,26 +390,32 @@ type CarrierDeposit struct {
 	Amount    NonNegativeMoney `json:"amount"`
 }
 
-var carrierDepositCodec = object(
-	constant[CarrierDeposit]("type", "security_company"),
-	required("company", func(v *CarrierDeposit) *string { return &v.Company }, text[string](minLength(1), maxLength(80))),
-	required("bag_number", func(v *CarrierDeposit) *string { return &v.BagNumber }, text[string](pattern(`^[\-0-9A-Za-z]{3,40}$`))),
-	required("amount", func(v *CarrierDeposit) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-)
+var carrierDepositCompanyRules = rules{minLength(1), maxLength(80)}
+var carrierDepositBagNumberRules = rules{pattern(`^[\-0-9A-Za-z]{3,40}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CarrierDeposit) Validate() error {
-	return validate(carrierDepositCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CarrierDeposit) MarshalJSON() ([]byte, error) {
-	return encode(carrierDepositCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CarrierDeposit) UnmarshalJSON(data []byte) error {
-	return decode(carrierDepositCodec, data, v)
+	*v = CarrierDeposit{}
+	return decode(data, v.value())
+}
+
+func (v *CarrierDeposit) value() value {
+	return object(func(m members) {
+		m.constant("type", "security_company")
+		m.required("company", text(&v.Company, carrierDepositCompanyRules))
+		m.required("bag_number", text(&v.BagNumber, carrierDepositBagNumberRules))
+		m.required("amount", v.Amount.value())
+	}, nil)
 }
 
 // CashDeposit is BankDeposit, CarrierDeposit or SafeDeposit.
@@ -401,18 +435,19 @@ func (CarrierDeposit) isCashDeposit() {}
 
 func (SafeDeposit) isCashDeposit() {}
 
-var cashDepositCodec = union(
-	"type",
-	variant("bank", bankDepositCodec, func(v BankDeposit) CashDeposit { return v }),
-	variant("security_company", carrierDepositCodec, func(v CarrierDeposit) CashDeposit { return v }),
-	variant("safe", safeDepositCodec, func(v SafeDeposit) CashDeposit { return v }),
-)
-
 // UnmarshalCashDeposit reads a value strictly, or reports how it breaks its schema.
 func UnmarshalCashDeposit(data []byte) (CashDeposit, error) {
-	var value CashDeposit
-	err := decode(cashDepositCodec, data, &value)
-	return value, err
+	var read CashDeposit
+	err := decode(data, cashDepositValue(&read))
+	return read, err
+}
+
+func cashDepositValue(v *CashDeposit) value {
+	return union("type",
+		variant(v, "bank", (*BankDeposit).value, func(b BankDeposit) CashDeposit { return b }),
+		variant(v, "security_company", (*CarrierDeposit).value, func(b CarrierDeposit) CashDeposit { return b }),
+		variant(v, "safe", (*SafeDeposit).value, func(b SafeDeposit) CashDeposit { return b }),
+	)
 }
 
 // CashMovement is an object shared by the catalog's events.
@@ -427,27 +462,30 @@ type CashMovement struct {
 	MovedAt DateTime         `json:"moved_at"`
 }
 
-var cashMovementCodec = object(
-	required("kind", func(v *CashMovement) *CashMovementKind { return &v.Kind }, cashMovementKindCodec),
-	required("amount", func(v *CashMovement) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	optional("note", func(v *CashMovement) **Note { return &v.Note }, noteCodec),
-	required("moved_by", func(v *CashMovement) *UserID { return &v.MovedBy }, userIDCodec),
-	required("moved_at", func(v *CashMovement) *DateTime { return &v.MovedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CashMovement) Validate() error {
-	return validate(cashMovementCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CashMovement) MarshalJSON() ([]byte, error) {
-	return encode(cashMovementCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CashMovement) UnmarshalJSON(data []byte) error {
-	return decode(cashMovementCodec, data, v)
+	*v = CashMovement{}
+	return decode(data, v.value())
+}
+
+func (v *CashMovement) value() value {
+	return object(func(m members) {
+		m.required("kind", v.Kind.value())
+		m.required("amount", v.Amount.value())
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("moved_by", v.MovedBy.value())
+		m.required("moved_at", v.MovedAt.value())
+	}, nil)
 }
 
 // CashMovementKind is one of a list of texts, part of CashMovement.
@@ -460,21 +498,20 @@ const (
 	CashMovementKindPettyCash   CashMovementKind = "petty_cash"
 )
 
-var cashMovementKindCodec = enum(CashMovementKindDropToSafe, CashMovementKindChangeAdded, CashMovementKindPettyCash)
+var cashMovementKindTexts = []string{"drop_to_safe", "change_added", "petty_cash"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CashMovementKind) Validate() error {
-	return validate(cashMovementKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CashMovementKind) Known() bool {
-	switch v {
-	case CashMovementKindDropToSafe, CashMovementKindChangeAdded, CashMovementKindPettyCash:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), cashMovementKindTexts)
+}
+
+func (v *CashMovementKind) value() value {
+	return enum((*string)(v), cashMovementKindTexts)
 }
 
 // Denominations is an object whose members are all alike shared by the catalog's events.
@@ -482,21 +519,27 @@ func (v CashMovementKind) Known() bool {
 // How many notes and coins of each face value, by the value as a decimal ("0.50", "20").
 type Denominations map[string]int64
 
-var denominationsCodec = dictionary[Denominations](integer[int64](minimum("0"), maximum("100000")), maxProperties(40))
+var denominationsRules = rules{maxProperties(40)}
+var denominationRules = rules{minimum("0"), maximum("100000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Denominations) Validate() error {
-	return validate(denominationsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Denominations) MarshalJSON() ([]byte, error) {
-	return encode(denominationsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Denominations) UnmarshalJSON(data []byte) error {
-	return decode(denominationsCodec, data, v)
+	*v = nil
+	return decode(data, v.value())
+}
+
+func (v *Denominations) value() value {
+	return dictionary((*map[string]int64)(v), func(v *int64) value { return integer(v, denominationRules) }, denominationsRules)
 }
 
 // DrawerCorrection is an object shared by the catalog's events.
@@ -511,26 +554,29 @@ type DrawerCorrection struct {
 	Note          *Note          `json:"note,omitempty"`
 }
 
-var drawerCorrectionCodec = object(
-	required("kind", func(v *DrawerCorrection) *DrawerCorrectionKind { return &v.Kind }, drawerCorrectionKindCodec),
-	required("amount", func(v *DrawerCorrection) *Money { return &v.Amount }, moneyCodec),
-	optional("transaction_id", func(v *DrawerCorrection) **TransactionID { return &v.TransactionID }, transactionIDCodec),
-	optional("note", func(v *DrawerCorrection) **Note { return &v.Note }, noteCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v DrawerCorrection) Validate() error {
-	return validate(drawerCorrectionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v DrawerCorrection) MarshalJSON() ([]byte, error) {
-	return encode(drawerCorrectionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *DrawerCorrection) UnmarshalJSON(data []byte) error {
-	return decode(drawerCorrectionCodec, data, v)
+	*v = DrawerCorrection{}
+	return decode(data, v.value())
+}
+
+func (v *DrawerCorrection) value() value {
+	return object(func(m members) {
+		m.required("kind", v.Kind.value())
+		m.required("amount", v.Amount.value())
+		m.optional("transaction_id", pointer(&v.TransactionID, (*TransactionID).value))
+		m.optional("note", pointer(&v.Note, (*Note).value))
+	}, nil)
 }
 
 // DrawerCorrectionKind is one of a list of texts, or a text that is not known yet, part of
@@ -548,35 +594,28 @@ const (
 	DrawerCorrectionKindUnexplained       DrawerCorrectionKind = "unexplained"
 )
 
-var drawerCorrectionKindCodec = openEnum(
-	DrawerCorrectionKindMiscount,
-	DrawerCorrectionKindWrongChange,
-	DrawerCorrectionKindUnrecordedSale,
-	DrawerCorrectionKindUnrecordedExpense,
-	DrawerCorrectionKindCounterfeit,
-	DrawerCorrectionKindTheft,
-	DrawerCorrectionKindUnexplained,
-)
+var drawerCorrectionKindTexts = []string{
+	"miscount",
+	"wrong_change",
+	"unrecorded_sale",
+	"unrecorded_expense",
+	"counterfeit",
+	"theft",
+	"unexplained",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v DrawerCorrectionKind) Validate() error {
-	return validate(drawerCorrectionKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v DrawerCorrectionKind) Known() bool {
-	switch v {
-	case DrawerCorrectionKindMiscount,
-		DrawerCorrectionKindWrongChange,
-		DrawerCorrectionKindUnrecordedSale,
-		DrawerCorrectionKindUnrecordedExpense,
-		DrawerCorrectionKindCounterfeit,
-		DrawerCorrectionKindTheft,
-		DrawerCorrectionKindUnexplained:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), drawerCorrectionKindTexts)
+}
+
+func (v *DrawerCorrectionKind) value() value {
+	return openEnum((*string)(v))
 }
 
 // SafeDeposit is an object shared by the catalog's events.
@@ -586,24 +625,27 @@ type SafeDeposit struct {
 	Amount NonNegativeMoney `json:"amount"`
 }
 
-var safeDepositCodec = object(
-	constant[SafeDeposit]("type", "safe"),
-	required("amount", func(v *SafeDeposit) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v SafeDeposit) Validate() error {
-	return validate(safeDepositCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SafeDeposit) MarshalJSON() ([]byte, error) {
-	return encode(safeDepositCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SafeDeposit) UnmarshalJSON(data []byte) error {
-	return decode(safeDepositCodec, data, v)
+	*v = SafeDeposit{}
+	return decode(data, v.value())
+}
+
+func (v *SafeDeposit) value() value {
+	return object(func(m members) {
+		m.constant("type", "safe")
+		m.required("amount", v.Amount.value())
+	}, nil)
 }
 
 // TenderTotals is an object whose members are all alike shared by the catalog's events.
@@ -611,19 +653,24 @@ func (v *SafeDeposit) UnmarshalJSON(data []byte) error {
 // Takings by kind of tender (`cash`, `card`, `wallet` and so on), refunds taken off.
 type TenderTotals map[string]Money
 
-var tenderTotalsCodec = dictionary[TenderTotals](moneyCodec, maxProperties(20))
+var tenderTotalsRules = rules{maxProperties(20)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TenderTotals) Validate() error {
-	return validate(tenderTotalsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TenderTotals) MarshalJSON() ([]byte, error) {
-	return encode(tenderTotalsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TenderTotals) UnmarshalJSON(data []byte) error {
-	return decode(tenderTotalsCodec, data, v)
+	*v = nil
+	return decode(data, v.value())
+}
+
+func (v *TenderTotals) value() value {
+	return dictionary((*map[string]Money)(v), (*Money).value, tenderTotalsRules)
 }

@@ -8,10 +8,12 @@ package events
 type PosPaymentProcessed = PosPaymentProcessedV1
 
 var posPaymentProcessedEvent = &event{
-	key:      KeyPosPaymentProcessed,
-	service:  "pos",
-	summary:  "A till took one payment of a transaction, or gave it back at once.",
-	versions: []payloadReader{payload(posPaymentProcessedV1Codec)},
+	key:     KeyPosPaymentProcessed,
+	service: "pos",
+	summary: "A till took one payment of a transaction, or gave it back at once.",
+	versions: []payloadReader{
+		payload((*PosPaymentProcessedV1).value),
+	},
 }
 
 // PosPaymentProcessedV1 is the payload of pos.payment.processed, version 1.0.
@@ -34,34 +36,37 @@ type PosPaymentProcessedV1 struct {
 	ProcessedAt DateTime         `json:"processed_at"`
 }
 
-var posPaymentProcessedV1Codec = object(
-	required("payment_id", func(v *PosPaymentProcessedV1) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("transaction_id", func(v *PosPaymentProcessedV1) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("local_id", func(v *PosPaymentProcessedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("register_id", func(v *PosPaymentProcessedV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("drawer_id", func(v *PosPaymentProcessedV1) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	required("amount", func(v *PosPaymentProcessedV1) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("tender", func(v *PosPaymentProcessedV1) *Tender { return &v.Tender }, tenderCodec),
-	required("outcome", func(v *PosPaymentProcessedV1) *PosPaymentProcessedV1Outcome { return &v.Outcome }, posPaymentProcessedV1OutcomeCodec),
-	optional("tip", func(v *PosPaymentProcessedV1) **NonNegativeMoney { return &v.Tip }, nonNegativeMoneyCodec),
-	required("still_due", func(v *PosPaymentProcessedV1) *NonNegativeMoney { return &v.StillDue }, nonNegativeMoneyCodec),
-	required("processed_by", func(v *PosPaymentProcessedV1) *UserID { return &v.ProcessedBy }, userIDCodec),
-	required("processed_at", func(v *PosPaymentProcessedV1) *DateTime { return &v.ProcessedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosPaymentProcessedV1) Validate() error {
-	return validate(posPaymentProcessedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosPaymentProcessedV1) MarshalJSON() ([]byte, error) {
-	return encode(posPaymentProcessedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosPaymentProcessedV1) UnmarshalJSON(data []byte) error {
-	return decode(posPaymentProcessedV1Codec, data, v)
+	*v = PosPaymentProcessedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosPaymentProcessedV1) value() value {
+	return object(func(m members) {
+		m.required("payment_id", v.PaymentID.value())
+		m.required("transaction_id", v.TransactionID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("drawer_id", v.DrawerID.value())
+		m.required("amount", v.Amount.value())
+		m.required("tender", tenderValue(&v.Tender))
+		m.required("outcome", v.Outcome.value())
+		m.optional("tip", pointer(&v.Tip, (*NonNegativeMoney).value))
+		m.required("still_due", v.StillDue.value())
+		m.required("processed_by", v.ProcessedBy.value())
+		m.required("processed_at", v.ProcessedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.payment.processed.
@@ -86,25 +91,18 @@ const (
 	PosPaymentProcessedV1OutcomeReversed        PosPaymentProcessedV1Outcome = "reversed"
 )
 
-var posPaymentProcessedV1OutcomeCodec = enum(
-	PosPaymentProcessedV1OutcomeApproved,
-	PosPaymentProcessedV1OutcomeApprovedOffline,
-	PosPaymentProcessedV1OutcomeReversed,
-)
+var posPaymentProcessedV1OutcomeTexts = []string{"approved", "approved_offline", "reversed"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosPaymentProcessedV1Outcome) Validate() error {
-	return validate(posPaymentProcessedV1OutcomeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PosPaymentProcessedV1Outcome) Known() bool {
-	switch v {
-	case PosPaymentProcessedV1OutcomeApproved,
-		PosPaymentProcessedV1OutcomeApprovedOffline,
-		PosPaymentProcessedV1OutcomeReversed:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), posPaymentProcessedV1OutcomeTexts)
+}
+
+func (v *PosPaymentProcessedV1Outcome) value() value {
+	return enum((*string)(v), posPaymentProcessedV1OutcomeTexts)
 }

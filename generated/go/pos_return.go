@@ -11,10 +11,12 @@ package events
 type PosReturnProcessed = PosReturnProcessedV1
 
 var posReturnProcessedEvent = &event{
-	key:      KeyPosReturnProcessed,
-	service:  "pos",
-	summary:  "A till took goods back and settled with the customer.",
-	versions: []payloadReader{payload(posReturnProcessedV1Codec)},
+	key:     KeyPosReturnProcessed,
+	service: "pos",
+	summary: "A till took goods back and settled with the customer.",
+	versions: []payloadReader{
+		payload((*PosReturnProcessedV1).value),
+	},
 }
 
 // PosReturnProcessedV1 is the payload of pos.return.processed, version 1.0.
@@ -38,35 +40,40 @@ type PosReturnProcessedV1 struct {
 	ProcessedAt  DateTime `json:"processed_at"`
 }
 
-var posReturnProcessedV1Codec = object(
-	required("return_id", func(v *PosReturnProcessedV1) *ReturnID { return &v.ReturnID }, returnIDCodec),
-	required("local_id", func(v *PosReturnProcessedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("register_id", func(v *PosReturnProcessedV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	optional("original_transaction_id", func(v *PosReturnProcessedV1) **TransactionID { return &v.OriginalTransactionID }, transactionIDCodec),
-	optional("original_order_id", func(v *PosReturnProcessedV1) **OrderID { return &v.OriginalOrderID }, orderIDCodec),
-	optional("customer_id", func(v *PosReturnProcessedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("items", func(v *PosReturnProcessedV1) *[]TillReturnItem { return &v.Items }, list[[]TillReturnItem](tillReturnItemCodec, minItems(1), maxItems(200))),
-	required("total", func(v *PosReturnProcessedV1) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("refund", func(v *PosReturnProcessedV1) *TillRefund { return &v.Refund }, tillRefundCodec),
-	required("proof_of_purchase", func(v *PosReturnProcessedV1) *PosReturnProcessedV1ProofOfPurchase { return &v.ProofOfPurchase }, posReturnProcessedV1ProofOfPurchaseCodec),
-	optional("authorized_by", func(v *PosReturnProcessedV1) **UserID { return &v.AuthorizedBy }, userIDCodec),
-	required("processed_by", func(v *PosReturnProcessedV1) *UserID { return &v.ProcessedBy }, userIDCodec),
-	required("processed_at", func(v *PosReturnProcessedV1) *DateTime { return &v.ProcessedAt }, text[DateTime](isDateTime)),
-)
+var posReturnProcessedV1ItemsRules = rules{minItems(1), maxItems(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosReturnProcessedV1) Validate() error {
-	return validate(posReturnProcessedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosReturnProcessedV1) MarshalJSON() ([]byte, error) {
-	return encode(posReturnProcessedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosReturnProcessedV1) UnmarshalJSON(data []byte) error {
-	return decode(posReturnProcessedV1Codec, data, v)
+	*v = PosReturnProcessedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosReturnProcessedV1) value() value {
+	return object(func(m members) {
+		m.required("return_id", v.ReturnID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.optional("original_transaction_id", pointer(&v.OriginalTransactionID, (*TransactionID).value))
+		m.optional("original_order_id", pointer(&v.OriginalOrderID, (*OrderID).value))
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("items", list(&v.Items, (*TillReturnItem).value, posReturnProcessedV1ItemsRules))
+		m.required("total", v.Total.value())
+		m.required("refund", tillRefundValue(&v.Refund))
+		m.required("proof_of_purchase", v.ProofOfPurchase.value())
+		m.optional("authorized_by", pointer(&v.AuthorizedBy, (*UserID).value))
+		m.required("processed_by", v.ProcessedBy.value())
+		m.required("processed_at", v.ProcessedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.return.processed.
@@ -90,29 +97,20 @@ const (
 	PosReturnProcessedV1ProofOfPurchaseNone           PosReturnProcessedV1ProofOfPurchase = "none"
 )
 
-var posReturnProcessedV1ProofOfPurchaseCodec = enum(
-	PosReturnProcessedV1ProofOfPurchaseTicket,
-	PosReturnProcessedV1ProofOfPurchaseCardUsed,
-	PosReturnProcessedV1ProofOfPurchaseAccountHistory,
-	PosReturnProcessedV1ProofOfPurchaseNone,
-)
+var posReturnProcessedV1ProofOfPurchaseTexts = []string{"ticket", "card_used", "account_history", "none"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosReturnProcessedV1ProofOfPurchase) Validate() error {
-	return validate(posReturnProcessedV1ProofOfPurchaseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PosReturnProcessedV1ProofOfPurchase) Known() bool {
-	switch v {
-	case PosReturnProcessedV1ProofOfPurchaseTicket,
-		PosReturnProcessedV1ProofOfPurchaseCardUsed,
-		PosReturnProcessedV1ProofOfPurchaseAccountHistory,
-		PosReturnProcessedV1ProofOfPurchaseNone:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), posReturnProcessedV1ProofOfPurchaseTexts)
+}
+
+func (v *PosReturnProcessedV1ProofOfPurchase) value() value {
+	return enum((*string)(v), posReturnProcessedV1ProofOfPurchaseTexts)
 }
 
 // CardRefund is an object shared by the catalog's events.
@@ -124,26 +122,31 @@ type CardRefund struct {
 	AuthorizationCode string    `json:"authorization_code"`
 }
 
-var cardRefundCodec = object(
-	constant[CardRefund]("type", "card"),
-	required("brand", func(v *CardRefund) *CardBrand { return &v.Brand }, cardBrandCodec),
-	required("last4", func(v *CardRefund) *CardLast4 { return &v.Last4 }, cardLast4Codec),
-	required("authorization_code", func(v *CardRefund) *string { return &v.AuthorizationCode }, text[string](pattern("^[0-9A-Za-z]{4,12}$"))),
-)
+var cardRefundAuthorizationCodeRules = rules{pattern("^[0-9A-Za-z]{4,12}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CardRefund) Validate() error {
-	return validate(cardRefundCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CardRefund) MarshalJSON() ([]byte, error) {
-	return encode(cardRefundCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CardRefund) UnmarshalJSON(data []byte) error {
-	return decode(cardRefundCodec, data, v)
+	*v = CardRefund{}
+	return decode(data, v.value())
+}
+
+func (v *CardRefund) value() value {
+	return object(func(m members) {
+		m.constant("type", "card")
+		m.required("brand", v.Brand.value())
+		m.required("last4", v.Last4.value())
+		m.required("authorization_code", text(&v.AuthorizationCode, cardRefundAuthorizationCodeRules))
+	}, nil)
 }
 
 // DrawerCashRefund is an object shared by the catalog's events.
@@ -153,24 +156,27 @@ type DrawerCashRefund struct {
 	DrawerID DrawerID `json:"drawer_id"`
 }
 
-var drawerCashRefundCodec = object(
-	constant[DrawerCashRefund]("type", "cash"),
-	required("drawer_id", func(v *DrawerCashRefund) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v DrawerCashRefund) Validate() error {
-	return validate(drawerCashRefundCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v DrawerCashRefund) MarshalJSON() ([]byte, error) {
-	return encode(drawerCashRefundCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *DrawerCashRefund) UnmarshalJSON(data []byte) error {
-	return decode(drawerCashRefundCodec, data, v)
+	*v = DrawerCashRefund{}
+	return decode(data, v.value())
+}
+
+func (v *DrawerCashRefund) value() value {
+	return object(func(m members) {
+		m.constant("type", "cash")
+		m.required("drawer_id", v.DrawerID.value())
+	}, nil)
 }
 
 // Exchange is an object shared by the catalog's events.
@@ -181,24 +187,27 @@ type Exchange struct {
 	TransactionID TransactionID `json:"transaction_id"`
 }
 
-var exchangeCodec = object(
-	constant[Exchange]("type", "exchange"),
-	required("transaction_id", func(v *Exchange) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v Exchange) Validate() error {
-	return validate(exchangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Exchange) MarshalJSON() ([]byte, error) {
-	return encode(exchangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Exchange) UnmarshalJSON(data []byte) error {
-	return decode(exchangeCodec, data, v)
+	*v = Exchange{}
+	return decode(data, v.value())
+}
+
+func (v *Exchange) value() value {
+	return object(func(m members) {
+		m.constant("type", "exchange")
+		m.required("transaction_id", v.TransactionID.value())
+	}, nil)
 }
 
 // TillRefund is DrawerCashRefund, CardRefund, TillStoreCredit or Exchange.
@@ -220,19 +229,20 @@ func (TillStoreCredit) isTillRefund() {}
 
 func (Exchange) isTillRefund() {}
 
-var tillRefundCodec = union(
-	"type",
-	variant("cash", drawerCashRefundCodec, func(v DrawerCashRefund) TillRefund { return v }),
-	variant("card", cardRefundCodec, func(v CardRefund) TillRefund { return v }),
-	variant("store_credit", tillStoreCreditCodec, func(v TillStoreCredit) TillRefund { return v }),
-	variant("exchange", exchangeCodec, func(v Exchange) TillRefund { return v }),
-)
-
 // UnmarshalTillRefund reads a value strictly, or reports how it breaks its schema.
 func UnmarshalTillRefund(data []byte) (TillRefund, error) {
-	var value TillRefund
-	err := decode(tillRefundCodec, data, &value)
-	return value, err
+	var read TillRefund
+	err := decode(data, tillRefundValue(&read))
+	return read, err
+}
+
+func tillRefundValue(v *TillRefund) value {
+	return union("type",
+		variant(v, "cash", (*DrawerCashRefund).value, func(b DrawerCashRefund) TillRefund { return b }),
+		variant(v, "card", (*CardRefund).value, func(b CardRefund) TillRefund { return b }),
+		variant(v, "store_credit", (*TillStoreCredit).value, func(b TillStoreCredit) TillRefund { return b }),
+		variant(v, "exchange", (*Exchange).value, func(b Exchange) TillRefund { return b }),
+	)
 }
 
 // TillReturnItem is an object shared by the catalog's events.
@@ -249,28 +259,31 @@ type TillReturnItem struct {
 	Amount NonNegativeMoney `json:"amount"`
 }
 
-var tillReturnItemCodec = object(
-	required("variant_id", func(v *TillReturnItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *TillReturnItem) *Quantity { return &v.Quantity }, quantityCodec),
-	required("condition", func(v *TillReturnItem) *ItemCondition { return &v.Condition }, itemConditionCodec),
-	required("return_reason", func(v *TillReturnItem) *ReturnReason { return &v.ReturnReason }, returnReasonCodec),
-	required("warehouse_id", func(v *TillReturnItem) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("amount", func(v *TillReturnItem) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TillReturnItem) Validate() error {
-	return validate(tillReturnItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TillReturnItem) MarshalJSON() ([]byte, error) {
-	return encode(tillReturnItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TillReturnItem) UnmarshalJSON(data []byte) error {
-	return decode(tillReturnItemCodec, data, v)
+	*v = TillReturnItem{}
+	return decode(data, v.value())
+}
+
+func (v *TillReturnItem) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("condition", v.Condition.value())
+		m.required("return_reason", v.ReturnReason.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("amount", v.Amount.value())
+	}, nil)
 }
 
 // TillStoreCredit is an object shared by the catalog's events.
@@ -282,23 +295,26 @@ type TillStoreCredit struct {
 	ExpiresOn *Date `json:"expires_on"`
 }
 
-var tillStoreCreditCodec = object(
-	constant[TillStoreCredit]("type", "store_credit"),
-	required("customer_id", func(v *TillStoreCredit) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("expires_on", func(v *TillStoreCredit) **Date { return &v.ExpiresOn }, nullable(text[Date](isDate))),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TillStoreCredit) Validate() error {
-	return validate(tillStoreCreditCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TillStoreCredit) MarshalJSON() ([]byte, error) {
-	return encode(tillStoreCreditCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TillStoreCredit) UnmarshalJSON(data []byte) error {
-	return decode(tillStoreCreditCodec, data, v)
+	*v = TillStoreCredit{}
+	return decode(data, v.value())
+}
+
+func (v *TillStoreCredit) value() value {
+	return object(func(m members) {
+		m.constant("type", "store_credit")
+		m.required("customer_id", v.CustomerID.value())
+		m.required("expires_on", nullable(pointer(&v.ExpiresOn, (*Date).value), nil))
+	}, nil)
 }

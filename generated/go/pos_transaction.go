@@ -41,10 +41,13 @@ func UpcastPosTransactionCompleted(
 }
 
 var posTransactionCompletedEvent = &event{
-	key:      KeyPosTransactionCompleted,
-	service:  "pos",
-	summary:  "A transaction at a till was paid and the goods were handed over.",
-	versions: []payloadReader{payload(posTransactionCompletedV1Codec), payload(posTransactionCompletedV2Codec)},
+	key:     KeyPosTransactionCompleted,
+	service: "pos",
+	summary: "A transaction at a till was paid and the goods were handed over.",
+	versions: []payloadReader{
+		payload((*PosTransactionCompletedV1).value),
+		payload((*PosTransactionCompletedV2).value),
+	},
 }
 
 // PosTransactionCompletedV2 is the payload of pos.transaction.completed, version 2.0.
@@ -71,34 +74,40 @@ type PosTransactionCompletedV2 struct {
 	CompletedAt DateTime `json:"completed_at"`
 }
 
-var posTransactionCompletedV2Codec = object(
-	required("transaction_id", func(v *PosTransactionCompletedV2) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("local_id", func(v *PosTransactionCompletedV2) *LocalID { return &v.LocalID }, localIDCodec),
-	required("register_id", func(v *PosTransactionCompletedV2) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("drawer_id", func(v *PosTransactionCompletedV2) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	optional("customer_id", func(v *PosTransactionCompletedV2) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("items", func(v *PosTransactionCompletedV2) *[]StockedTillLine { return &v.Items }, list[[]StockedTillLine](stockedTillLineCodec, minItems(1), maxItems(500))),
-	required("totals", func(v *PosTransactionCompletedV2) *TillTotals { return &v.Totals }, tillTotalsCodec),
-	required("payments", func(v *PosTransactionCompletedV2) *[]TillPayment { return &v.Payments }, list[[]TillPayment](tillPaymentCodec, minItems(1), maxItems(10))),
-	required("receipt", func(v *PosTransactionCompletedV2) *PosTransactionCompletedV2Receipt { return &v.Receipt }, posTransactionCompletedV2ReceiptCodec),
-	required("offline", func(v *PosTransactionCompletedV2) *bool { return &v.Offline }, boolean[bool]()),
-	required("completed_by", func(v *PosTransactionCompletedV2) *UserID { return &v.CompletedBy }, userIDCodec),
-	required("completed_at", func(v *PosTransactionCompletedV2) *DateTime { return &v.CompletedAt }, text[DateTime](isDateTime)),
-)
+var posTransactionCompletedV2ItemsRules = rules{minItems(1), maxItems(500)}
+var posTransactionCompletedV2PaymentsRules = rules{minItems(1), maxItems(10)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionCompletedV2) Validate() error {
-	return validate(posTransactionCompletedV2Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosTransactionCompletedV2) MarshalJSON() ([]byte, error) {
-	return encode(posTransactionCompletedV2Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosTransactionCompletedV2) UnmarshalJSON(data []byte) error {
-	return decode(posTransactionCompletedV2Codec, data, v)
+	*v = PosTransactionCompletedV2{}
+	return decode(data, v.value())
+}
+
+func (v *PosTransactionCompletedV2) value() value {
+	return object(func(m members) {
+		m.required("transaction_id", v.TransactionID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("drawer_id", v.DrawerID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("items", list(&v.Items, (*StockedTillLine).value, posTransactionCompletedV2ItemsRules))
+		m.required("totals", v.Totals.value())
+		m.required("payments", list(&v.Payments, (*TillPayment).value, posTransactionCompletedV2PaymentsRules))
+		m.required("receipt", v.Receipt.value())
+		m.required("offline", boolean(&v.Offline, nil))
+		m.required("completed_by", v.CompletedBy.value())
+		m.required("completed_at", v.CompletedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.transaction.completed.
@@ -122,25 +131,30 @@ type PosTransactionCompletedV2Receipt struct {
 	TaxID *TaxID `json:"tax_id,omitempty"`
 }
 
-var posTransactionCompletedV2ReceiptCodec = object(
-	required("number", func(v *PosTransactionCompletedV2Receipt) *string { return &v.Number }, text[string](pattern(`^[\-0-9A-Z]{3,30}$`))),
-	required("kind", func(v *PosTransactionCompletedV2Receipt) *PosTransactionCompletedV2ReceiptKind { return &v.Kind }, posTransactionCompletedV2ReceiptKindCodec),
-	optional("tax_id", func(v *PosTransactionCompletedV2Receipt) **TaxID { return &v.TaxID }, taxIDCodec),
-)
+var posTransactionCompletedV2ReceiptNumberRules = rules{pattern(`^[\-0-9A-Z]{3,30}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionCompletedV2Receipt) Validate() error {
-	return validate(posTransactionCompletedV2ReceiptCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosTransactionCompletedV2Receipt) MarshalJSON() ([]byte, error) {
-	return encode(posTransactionCompletedV2ReceiptCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosTransactionCompletedV2Receipt) UnmarshalJSON(data []byte) error {
-	return decode(posTransactionCompletedV2ReceiptCodec, data, v)
+	*v = PosTransactionCompletedV2Receipt{}
+	return decode(data, v.value())
+}
+
+func (v *PosTransactionCompletedV2Receipt) value() value {
+	return object(func(m members) {
+		m.required("number", text(&v.Number, posTransactionCompletedV2ReceiptNumberRules))
+		m.required("kind", v.Kind.value())
+		m.optional("tax_id", pointer(&v.TaxID, (*TaxID).value))
+	}, nil)
 }
 
 // PosTransactionCompletedV2ReceiptKind is one of a list of texts, part of
@@ -154,27 +168,20 @@ const (
 	PosTransactionCompletedV2ReceiptKindInvoice PosTransactionCompletedV2ReceiptKind = "invoice"
 )
 
-var posTransactionCompletedV2ReceiptKindCodec = enum(
-	PosTransactionCompletedV2ReceiptKindTicket,
-	PosTransactionCompletedV2ReceiptKindReceipt,
-	PosTransactionCompletedV2ReceiptKindInvoice,
-)
+var posTransactionCompletedV2ReceiptKindTexts = []string{"ticket", "receipt", "invoice"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionCompletedV2ReceiptKind) Validate() error {
-	return validate(posTransactionCompletedV2ReceiptKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PosTransactionCompletedV2ReceiptKind) Known() bool {
-	switch v {
-	case PosTransactionCompletedV2ReceiptKindTicket,
-		PosTransactionCompletedV2ReceiptKindReceipt,
-		PosTransactionCompletedV2ReceiptKindInvoice:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), posTransactionCompletedV2ReceiptKindTexts)
+}
+
+func (v *PosTransactionCompletedV2ReceiptKind) value() value {
+	return enum((*string)(v), posTransactionCompletedV2ReceiptKindTexts)
 }
 
 // PosTransactionCompletedV1 is the payload of pos.transaction.completed, version 1.0.
@@ -200,34 +207,40 @@ type PosTransactionCompletedV1 struct {
 	CompletedAt  DateTime `json:"completed_at"`
 }
 
-var posTransactionCompletedV1Codec = object(
-	required("transaction_id", func(v *PosTransactionCompletedV1) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("local_id", func(v *PosTransactionCompletedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("register_id", func(v *PosTransactionCompletedV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("drawer_id", func(v *PosTransactionCompletedV1) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	required("warehouse_id", func(v *PosTransactionCompletedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("customer_id", func(v *PosTransactionCompletedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("items", func(v *PosTransactionCompletedV1) *[]TillLine { return &v.Items }, list[[]TillLine](tillLineCodec, minItems(1), maxItems(500))),
-	required("totals", func(v *PosTransactionCompletedV1) *TillTotals { return &v.Totals }, tillTotalsCodec),
-	required("payment", func(v *PosTransactionCompletedV1) *TillPayment { return &v.Payment }, tillPaymentCodec),
-	optional("ticket_number", func(v *PosTransactionCompletedV1) **string { return &v.TicketNumber }, text[string](pattern(`^[\-0-9A-Z]{3,30}$`))),
-	required("completed_by", func(v *PosTransactionCompletedV1) *UserID { return &v.CompletedBy }, userIDCodec),
-	required("completed_at", func(v *PosTransactionCompletedV1) *DateTime { return &v.CompletedAt }, text[DateTime](isDateTime)),
-)
+var posTransactionCompletedV1ItemsRules = rules{minItems(1), maxItems(500)}
+var posTransactionCompletedV1TicketNumberRules = rules{pattern(`^[\-0-9A-Z]{3,30}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionCompletedV1) Validate() error {
-	return validate(posTransactionCompletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosTransactionCompletedV1) MarshalJSON() ([]byte, error) {
-	return encode(posTransactionCompletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosTransactionCompletedV1) UnmarshalJSON(data []byte) error {
-	return decode(posTransactionCompletedV1Codec, data, v)
+	*v = PosTransactionCompletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosTransactionCompletedV1) value() value {
+	return object(func(m members) {
+		m.required("transaction_id", v.TransactionID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("drawer_id", v.DrawerID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.required("items", list(&v.Items, (*TillLine).value, posTransactionCompletedV1ItemsRules))
+		m.required("totals", v.Totals.value())
+		m.required("payment", v.Payment.value())
+		m.optional("ticket_number", pointer(&v.TicketNumber, func(v *string) value { return text(v, posTransactionCompletedV1TicketNumberRules) }))
+		m.required("completed_by", v.CompletedBy.value())
+		m.required("completed_at", v.CompletedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.transaction.completed.
@@ -246,10 +259,12 @@ func (PosTransactionCompletedV1) EventVersion() Version {
 type PosTransactionCreated = PosTransactionCreatedV1
 
 var posTransactionCreatedEvent = &event{
-	key:      KeyPosTransactionCreated,
-	service:  "pos",
-	summary:  "A cashier opened a transaction at a till.",
-	versions: []payloadReader{payload(posTransactionCreatedV1Codec)},
+	key:     KeyPosTransactionCreated,
+	service: "pos",
+	summary: "A cashier opened a transaction at a till.",
+	versions: []payloadReader{
+		payload((*PosTransactionCreatedV1).value),
+	},
 }
 
 // PosTransactionCreatedV1 is the payload of pos.transaction.created, version 1.0.
@@ -272,34 +287,37 @@ type PosTransactionCreatedV1 struct {
 	CreatedAt DateTime `json:"created_at"`
 }
 
-var posTransactionCreatedV1Codec = object(
-	required("transaction_id", func(v *PosTransactionCreatedV1) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("kind", func(v *PosTransactionCreatedV1) *PosTransactionCreatedV1Kind { return &v.Kind }, posTransactionCreatedV1KindCodec),
-	required("local_id", func(v *PosTransactionCreatedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("register_id", func(v *PosTransactionCreatedV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("drawer_id", func(v *PosTransactionCreatedV1) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	optional("customer_id", func(v *PosTransactionCreatedV1) **CustomerID { return &v.CustomerID }, customerIDCodec),
-	optional("price_list_id", func(v *PosTransactionCreatedV1) **PriceListID { return &v.PriceListID }, priceListIDCodec),
-	optional("resumed_from", func(v *PosTransactionCreatedV1) **TransactionID { return &v.ResumedFrom }, transactionIDCodec),
-	required("currency", func(v *PosTransactionCreatedV1) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-	required("offline", func(v *PosTransactionCreatedV1) *bool { return &v.Offline }, boolean[bool]()),
-	required("created_by", func(v *PosTransactionCreatedV1) *UserID { return &v.CreatedBy }, userIDCodec),
-	required("created_at", func(v *PosTransactionCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionCreatedV1) Validate() error {
-	return validate(posTransactionCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosTransactionCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(posTransactionCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosTransactionCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(posTransactionCreatedV1Codec, data, v)
+	*v = PosTransactionCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosTransactionCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("transaction_id", v.TransactionID.value())
+		m.required("kind", v.Kind.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("drawer_id", v.DrawerID.value())
+		m.optional("customer_id", pointer(&v.CustomerID, (*CustomerID).value))
+		m.optional("price_list_id", pointer(&v.PriceListID, (*PriceListID).value))
+		m.optional("resumed_from", pointer(&v.ResumedFrom, (*TransactionID).value))
+		m.required("currency", v.Currency.value())
+		m.required("offline", boolean(&v.Offline, nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.transaction.created.
@@ -322,27 +340,20 @@ const (
 	PosTransactionCreatedV1KindQuotePickup PosTransactionCreatedV1Kind = "quote_pickup"
 )
 
-var posTransactionCreatedV1KindCodec = enum(
-	PosTransactionCreatedV1KindSale,
-	PosTransactionCreatedV1KindExchange,
-	PosTransactionCreatedV1KindQuotePickup,
-)
+var posTransactionCreatedV1KindTexts = []string{"sale", "exchange", "quote_pickup"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionCreatedV1Kind) Validate() error {
-	return validate(posTransactionCreatedV1KindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PosTransactionCreatedV1Kind) Known() bool {
-	switch v {
-	case PosTransactionCreatedV1KindSale,
-		PosTransactionCreatedV1KindExchange,
-		PosTransactionCreatedV1KindQuotePickup:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), posTransactionCreatedV1KindTexts)
+}
+
+func (v *PosTransactionCreatedV1Kind) value() value {
+	return enum((*string)(v), posTransactionCreatedV1KindTexts)
 }
 
 // PosTransactionVoided is the payload of pos.transaction.voided, in its only live major version.
@@ -353,10 +364,12 @@ func (v PosTransactionCreatedV1Kind) Known() bool {
 type PosTransactionVoided = PosTransactionVoidedV1
 
 var posTransactionVoidedEvent = &event{
-	key:      KeyPosTransactionVoided,
-	service:  "pos",
-	summary:  "A transaction was annulled at the till.",
-	versions: []payloadReader{payload(posTransactionVoidedV1Codec)},
+	key:     KeyPosTransactionVoided,
+	service: "pos",
+	summary: "A transaction was annulled at the till.",
+	versions: []payloadReader{
+		payload((*PosTransactionVoidedV1).value),
+	},
 }
 
 // PosTransactionVoidedV1 is the payload of pos.transaction.voided, version 1.0.
@@ -379,34 +392,40 @@ type PosTransactionVoidedV1 struct {
 	VoidedAt     DateTime `json:"voided_at"`
 }
 
-var posTransactionVoidedV1Codec = object(
-	required("transaction_id", func(v *PosTransactionVoidedV1) *TransactionID { return &v.TransactionID }, transactionIDCodec),
-	required("local_id", func(v *PosTransactionVoidedV1) *LocalID { return &v.LocalID }, localIDCodec),
-	required("register_id", func(v *PosTransactionVoidedV1) *RegisterID { return &v.RegisterID }, registerIDCodec),
-	required("drawer_id", func(v *PosTransactionVoidedV1) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-	required("stage", func(v *PosTransactionVoidedV1) *PosTransactionVoidedV1Stage { return &v.Stage }, posTransactionVoidedV1StageCodec),
-	required("cause", func(v *PosTransactionVoidedV1) *PosTransactionVoidedV1Cause { return &v.Cause }, posTransactionVoidedV1CauseCodec),
-	optional("note", func(v *PosTransactionVoidedV1) **Note { return &v.Note }, noteCodec),
-	required("amount", func(v *PosTransactionVoidedV1) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("reversed_payments", func(v *PosTransactionVoidedV1) *[]TillPayment { return &v.ReversedPayments }, list[[]TillPayment](tillPaymentCodec, maxItems(10))),
-	required("voided_by", func(v *PosTransactionVoidedV1) *UserID { return &v.VoidedBy }, userIDCodec),
-	required("authorized_by", func(v *PosTransactionVoidedV1) **string { return &v.AuthorizedBy }, nullable(text[string](maxLength(64), pattern("^user_[0-9A-Z_a-z]+$")))),
-	required("voided_at", func(v *PosTransactionVoidedV1) *DateTime { return &v.VoidedAt }, text[DateTime](isDateTime)),
-)
+var posTransactionVoidedV1ReversedPaymentsRules = rules{maxItems(10)}
+var posTransactionVoidedV1AuthorizedByRules = rules{maxLength(64), pattern("^user_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionVoidedV1) Validate() error {
-	return validate(posTransactionVoidedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PosTransactionVoidedV1) MarshalJSON() ([]byte, error) {
-	return encode(posTransactionVoidedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PosTransactionVoidedV1) UnmarshalJSON(data []byte) error {
-	return decode(posTransactionVoidedV1Codec, data, v)
+	*v = PosTransactionVoidedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PosTransactionVoidedV1) value() value {
+	return object(func(m members) {
+		m.required("transaction_id", v.TransactionID.value())
+		m.required("local_id", v.LocalID.value())
+		m.required("register_id", v.RegisterID.value())
+		m.required("drawer_id", v.DrawerID.value())
+		m.required("stage", v.Stage.value())
+		m.required("cause", v.Cause.value())
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("amount", v.Amount.value())
+		m.required("reversed_payments", list(&v.ReversedPayments, (*TillPayment).value, posTransactionVoidedV1ReversedPaymentsRules))
+		m.required("voided_by", v.VoidedBy.value())
+		m.required("authorized_by", nullable(pointer(&v.AuthorizedBy, func(v *string) value { return text(v, posTransactionVoidedV1AuthorizedByRules) }), nil))
+		m.required("voided_at", v.VoidedAt.value())
+	}, nil)
 }
 
 // EventKey is pos.transaction.voided.
@@ -431,27 +450,20 @@ const (
 	PosTransactionVoidedV1StageAfterPayment  PosTransactionVoidedV1Stage = "after_payment"
 )
 
-var posTransactionVoidedV1StageCodec = enum(
-	PosTransactionVoidedV1StageScanning,
-	PosTransactionVoidedV1StageBeforePayment,
-	PosTransactionVoidedV1StageAfterPayment,
-)
+var posTransactionVoidedV1StageTexts = []string{"scanning", "before_payment", "after_payment"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionVoidedV1Stage) Validate() error {
-	return validate(posTransactionVoidedV1StageCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PosTransactionVoidedV1Stage) Known() bool {
-	switch v {
-	case PosTransactionVoidedV1StageScanning,
-		PosTransactionVoidedV1StageBeforePayment,
-		PosTransactionVoidedV1StageAfterPayment:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), posTransactionVoidedV1StageTexts)
+}
+
+func (v *PosTransactionVoidedV1Stage) value() value {
+	return enum((*string)(v), posTransactionVoidedV1StageTexts)
 }
 
 // PosTransactionVoidedV1Cause is one of a list of texts, or a text that is not known yet, part of
@@ -469,35 +481,28 @@ const (
 	PosTransactionVoidedV1CauseOther           PosTransactionVoidedV1Cause = "other"
 )
 
-var posTransactionVoidedV1CauseCodec = openEnum(
-	PosTransactionVoidedV1CauseCustomerLeft,
-	PosTransactionVoidedV1CauseCashierMistake,
-	PosTransactionVoidedV1CauseWrongPrice,
-	PosTransactionVoidedV1CausePaymentDeclined,
-	PosTransactionVoidedV1CauseTraining,
-	PosTransactionVoidedV1CauseSuspectedFraud,
-	PosTransactionVoidedV1CauseOther,
-)
+var posTransactionVoidedV1CauseTexts = []string{
+	"customer_left",
+	"cashier_mistake",
+	"wrong_price",
+	"payment_declined",
+	"training",
+	"suspected_fraud",
+	"other",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PosTransactionVoidedV1Cause) Validate() error {
-	return validate(posTransactionVoidedV1CauseCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PosTransactionVoidedV1Cause) Known() bool {
-	switch v {
-	case PosTransactionVoidedV1CauseCustomerLeft,
-		PosTransactionVoidedV1CauseCashierMistake,
-		PosTransactionVoidedV1CauseWrongPrice,
-		PosTransactionVoidedV1CausePaymentDeclined,
-		PosTransactionVoidedV1CauseTraining,
-		PosTransactionVoidedV1CauseSuspectedFraud,
-		PosTransactionVoidedV1CauseOther:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), posTransactionVoidedV1CauseTexts)
+}
+
+func (v *PosTransactionVoidedV1Cause) value() value {
+	return openEnum((*string)(v))
 }
 
 // StockedTillLine is an object shared by the catalog's events.
@@ -526,36 +531,45 @@ type StockedTillLine struct {
 	SerialNumbers []string    `json:"serial_numbers,omitempty"`
 }
 
-var stockedTillLineCodec = object(
-	required("line_number", func(v *StockedTillLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("500"))),
-	required("variant_id", func(v *StockedTillLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *StockedTillLine) *SKU { return &v.SKU }, skuCodec),
-	required("name", func(v *StockedTillLine) *string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	required("quantity", func(v *StockedTillLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_price", func(v *StockedTillLine) *NonNegativeMoney { return &v.UnitPrice }, nonNegativeMoneyCodec),
-	required("discount", func(v *StockedTillLine) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-	required("tax", func(v *StockedTillLine) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-	required("total", func(v *StockedTillLine) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	optional("promotion_id", func(v *StockedTillLine) **PromotionID { return &v.PromotionID }, promotionIDCodec),
-	optional("price_override_by", func(v *StockedTillLine) **UserID { return &v.PriceOverrideBy }, userIDCodec),
-	required("warehouse_id", func(v *StockedTillLine) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("lot_number", func(v *StockedTillLine) **string { return &v.LotNumber }, text[string](pattern(`^[\-0-9A-Za-z]{1,40}$`))),
-	optionalNil("serial_numbers", func(v *StockedTillLine) *[]string { return &v.SerialNumbers }, list[[]string](text[string](pattern(`^[\-0-9A-Za-z]{3,60}$`)), minItems(1), maxItems(100), uniqueItems())),
-)
+var stockedTillLineLineNumberRules = rules{minimum("1"), maximum("500")}
+var stockedTillLineNameRules = rules{minLength(1), maxLength(200)}
+var stockedTillLineLotNumberRules = rules{pattern(`^[\-0-9A-Za-z]{1,40}$`)}
+var stockedTillLineSerialNumbersRules = rules{minItems(1), maxItems(100), uniqueItems()}
+var stockedTillLineSerialNumberRules = rules{pattern(`^[\-0-9A-Za-z]{3,60}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v StockedTillLine) Validate() error {
-	return validate(stockedTillLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v StockedTillLine) MarshalJSON() ([]byte, error) {
-	return encode(stockedTillLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *StockedTillLine) UnmarshalJSON(data []byte) error {
-	return decode(stockedTillLineCodec, data, v)
+	*v = StockedTillLine{}
+	return decode(data, v.value())
+}
+
+func (v *StockedTillLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, stockedTillLineLineNumberRules))
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("name", text(&v.Name, stockedTillLineNameRules))
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_price", v.UnitPrice.value())
+		m.required("discount", v.Discount.value())
+		m.required("tax", v.Tax.value())
+		m.required("total", v.Total.value())
+		m.optional("promotion_id", pointer(&v.PromotionID, (*PromotionID).value))
+		m.optional("price_override_by", pointer(&v.PriceOverrideBy, (*UserID).value))
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.optional("lot_number", pointer(&v.LotNumber, func(v *string) value { return text(v, stockedTillLineLotNumberRules) }))
+		m.optional("serial_numbers", list(&v.SerialNumbers, func(v *string) value { return text(v, stockedTillLineSerialNumberRules) }, stockedTillLineSerialNumbersRules))
+	}, nil)
 }
 
 // TillLine is an object shared by the catalog's events.
@@ -580,33 +594,39 @@ type TillLine struct {
 	PriceOverrideBy *UserID `json:"price_override_by,omitempty"`
 }
 
-var tillLineCodec = object(
-	required("line_number", func(v *TillLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("500"))),
-	required("variant_id", func(v *TillLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *TillLine) *SKU { return &v.SKU }, skuCodec),
-	required("name", func(v *TillLine) *string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	required("quantity", func(v *TillLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_price", func(v *TillLine) *NonNegativeMoney { return &v.UnitPrice }, nonNegativeMoneyCodec),
-	required("discount", func(v *TillLine) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-	required("tax", func(v *TillLine) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-	required("total", func(v *TillLine) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	optional("promotion_id", func(v *TillLine) **PromotionID { return &v.PromotionID }, promotionIDCodec),
-	optional("price_override_by", func(v *TillLine) **UserID { return &v.PriceOverrideBy }, userIDCodec),
-)
+var tillLineLineNumberRules = rules{minimum("1"), maximum("500")}
+var tillLineNameRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TillLine) Validate() error {
-	return validate(tillLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TillLine) MarshalJSON() ([]byte, error) {
-	return encode(tillLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TillLine) UnmarshalJSON(data []byte) error {
-	return decode(tillLineCodec, data, v)
+	*v = TillLine{}
+	return decode(data, v.value())
+}
+
+func (v *TillLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, tillLineLineNumberRules))
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.required("name", text(&v.Name, tillLineNameRules))
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_price", v.UnitPrice.value())
+		m.required("discount", v.Discount.value())
+		m.required("tax", v.Tax.value())
+		m.required("total", v.Total.value())
+		m.optional("promotion_id", pointer(&v.PromotionID, (*PromotionID).value))
+		m.optional("price_override_by", pointer(&v.PriceOverrideBy, (*UserID).value))
+	}, nil)
 }
 
 // TillPayment is an object shared by the catalog's events.
@@ -619,25 +639,28 @@ type TillPayment struct {
 	Tender Tender           `json:"tender"`
 }
 
-var tillPaymentCodec = object(
-	required("payment_id", func(v *TillPayment) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("amount", func(v *TillPayment) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("tender", func(v *TillPayment) *Tender { return &v.Tender }, tenderCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TillPayment) Validate() error {
-	return validate(tillPaymentCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TillPayment) MarshalJSON() ([]byte, error) {
-	return encode(tillPaymentCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TillPayment) UnmarshalJSON(data []byte) error {
-	return decode(tillPaymentCodec, data, v)
+	*v = TillPayment{}
+	return decode(data, v.value())
+}
+
+func (v *TillPayment) value() value {
+	return object(func(m members) {
+		m.required("payment_id", v.PaymentID.value())
+		m.required("amount", v.Amount.value())
+		m.required("tender", tenderValue(&v.Tender))
+	}, nil)
 }
 
 // TillTotals is an object shared by the catalog's events.
@@ -655,25 +678,28 @@ type TillTotals struct {
 	Total NonNegativeMoney `json:"total"`
 }
 
-var tillTotalsCodec = object(
-	required("items", func(v *TillTotals) *NonNegativeMoney { return &v.Items }, nonNegativeMoneyCodec),
-	required("discount", func(v *TillTotals) *NonNegativeMoney { return &v.Discount }, nonNegativeMoneyCodec),
-	required("tax", func(v *TillTotals) *NonNegativeMoney { return &v.Tax }, nonNegativeMoneyCodec),
-	required("rounding", func(v *TillTotals) *Money { return &v.Rounding }, moneyCodec),
-	required("total", func(v *TillTotals) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v TillTotals) Validate() error {
-	return validate(tillTotalsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v TillTotals) MarshalJSON() ([]byte, error) {
-	return encode(tillTotalsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *TillTotals) UnmarshalJSON(data []byte) error {
-	return decode(tillTotalsCodec, data, v)
+	*v = TillTotals{}
+	return decode(data, v.value())
+}
+
+func (v *TillTotals) value() value {
+	return object(func(m members) {
+		m.required("items", v.Items.value())
+		m.required("discount", v.Discount.value())
+		m.required("tax", v.Tax.value())
+		m.required("rounding", v.Rounding.value())
+		m.required("total", v.Total.value())
+	}, nil)
 }

@@ -9,10 +9,12 @@ package events
 type PricingLoyaltyTierChanged = PricingLoyaltyTierChangedV1
 
 var pricingLoyaltyTierChangedEvent = &event{
-	key:      KeyPricingLoyaltyTierChanged,
-	service:  "pricing",
-	summary:  "The rules of the loyalty program placed a customer in another tier.",
-	versions: []payloadReader{payload(pricingLoyaltyTierChangedV1Codec)},
+	key:     KeyPricingLoyaltyTierChanged,
+	service: "pricing",
+	summary: "The rules of the loyalty program placed a customer in another tier.",
+	versions: []payloadReader{
+		payload((*PricingLoyaltyTierChangedV1).value),
+	},
 }
 
 // PricingLoyaltyTierChangedV1 is the payload of pricing.loyalty.tier_changed, version 1.0.
@@ -34,32 +36,37 @@ type PricingLoyaltyTierChangedV1 struct {
 	ReviewAt *DateTime `json:"review_at"`
 }
 
-var pricingLoyaltyTierChangedV1Codec = object(
-	required("customer_id", func(v *PricingLoyaltyTierChangedV1) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	optional("previous_tier", func(v *PricingLoyaltyTierChangedV1) **LoyaltyTier { return &v.PreviousTier }, loyaltyTierCodec),
-	required("new_tier", func(v *PricingLoyaltyTierChangedV1) *LoyaltyTier { return &v.NewTier }, loyaltyTierCodec),
-	required("direction", func(v *PricingLoyaltyTierChangedV1) *PricingLoyaltyTierChangedV1Direction { return &v.Direction }, pricingLoyaltyTierChangedV1DirectionCodec),
-	required("trigger", func(v *PricingLoyaltyTierChangedV1) *PricingLoyaltyTierChangedV1Trigger { return &v.Trigger }, pricingLoyaltyTierChangedV1TriggerCodec),
-	optional("trigger_order_id", func(v *PricingLoyaltyTierChangedV1) **OrderID { return &v.TriggerOrderID }, orderIDCodec),
-	required("qualifying_points", func(v *PricingLoyaltyTierChangedV1) *int64 { return &v.QualifyingPoints }, integer[int64](minimum("0"), maximum("100000000"))),
-	required("benefits", func(v *PricingLoyaltyTierChangedV1) *LoyaltyBenefits { return &v.Benefits }, loyaltyBenefitsCodec),
-	required("effective_at", func(v *PricingLoyaltyTierChangedV1) *DateTime { return &v.EffectiveAt }, text[DateTime](isDateTime)),
-	required("review_at", func(v *PricingLoyaltyTierChangedV1) **DateTime { return &v.ReviewAt }, nullable(text[DateTime](isDateTime))),
-)
+var pricingLoyaltyTierChangedV1QualifyingPointsRules = rules{minimum("0"), maximum("100000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingLoyaltyTierChangedV1) Validate() error {
-	return validate(pricingLoyaltyTierChangedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingLoyaltyTierChangedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingLoyaltyTierChangedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingLoyaltyTierChangedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingLoyaltyTierChangedV1Codec, data, v)
+	*v = PricingLoyaltyTierChangedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingLoyaltyTierChangedV1) value() value {
+	return object(func(m members) {
+		m.required("customer_id", v.CustomerID.value())
+		m.optional("previous_tier", pointer(&v.PreviousTier, (*LoyaltyTier).value))
+		m.required("new_tier", v.NewTier.value())
+		m.required("direction", v.Direction.value())
+		m.required("trigger", v.Trigger.value())
+		m.optional("trigger_order_id", pointer(&v.TriggerOrderID, (*OrderID).value))
+		m.required("qualifying_points", integer(&v.QualifyingPoints, pricingLoyaltyTierChangedV1QualifyingPointsRules))
+		m.required("benefits", v.Benefits.value())
+		m.required("effective_at", v.EffectiveAt.value())
+		m.required("review_at", nullable(pointer(&v.ReviewAt, (*DateTime).value), nil))
+	}, nil)
 }
 
 // EventKey is pricing.loyalty.tier_changed.
@@ -83,27 +90,20 @@ const (
 	PricingLoyaltyTierChangedV1DirectionDowngrade  PricingLoyaltyTierChangedV1Direction = "downgrade"
 )
 
-var pricingLoyaltyTierChangedV1DirectionCodec = enum(
-	PricingLoyaltyTierChangedV1DirectionEnrollment,
-	PricingLoyaltyTierChangedV1DirectionUpgrade,
-	PricingLoyaltyTierChangedV1DirectionDowngrade,
-)
+var pricingLoyaltyTierChangedV1DirectionTexts = []string{"enrollment", "upgrade", "downgrade"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingLoyaltyTierChangedV1Direction) Validate() error {
-	return validate(pricingLoyaltyTierChangedV1DirectionCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingLoyaltyTierChangedV1Direction) Known() bool {
-	switch v {
-	case PricingLoyaltyTierChangedV1DirectionEnrollment,
-		PricingLoyaltyTierChangedV1DirectionUpgrade,
-		PricingLoyaltyTierChangedV1DirectionDowngrade:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingLoyaltyTierChangedV1DirectionTexts)
+}
+
+func (v *PricingLoyaltyTierChangedV1Direction) value() value {
+	return enum((*string)(v), pricingLoyaltyTierChangedV1DirectionTexts)
 }
 
 // PricingLoyaltyTierChangedV1Trigger is one of a list of texts, or a text that is not known yet,
@@ -121,29 +121,24 @@ const (
 	PricingLoyaltyTierChangedV1TriggerManual          PricingLoyaltyTierChangedV1Trigger = "manual"
 )
 
-var pricingLoyaltyTierChangedV1TriggerCodec = openEnum(
-	PricingLoyaltyTierChangedV1TriggerCustomerCreated,
-	PricingLoyaltyTierChangedV1TriggerOrderCompleted,
-	PricingLoyaltyTierChangedV1TriggerPeriodReview,
-	PricingLoyaltyTierChangedV1TriggerRulesChanged,
-	PricingLoyaltyTierChangedV1TriggerManual,
-)
+var pricingLoyaltyTierChangedV1TriggerTexts = []string{
+	"customer_created",
+	"order_completed",
+	"period_review",
+	"rules_changed",
+	"manual",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingLoyaltyTierChangedV1Trigger) Validate() error {
-	return validate(pricingLoyaltyTierChangedV1TriggerCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingLoyaltyTierChangedV1Trigger) Known() bool {
-	switch v {
-	case PricingLoyaltyTierChangedV1TriggerCustomerCreated,
-		PricingLoyaltyTierChangedV1TriggerOrderCompleted,
-		PricingLoyaltyTierChangedV1TriggerPeriodReview,
-		PricingLoyaltyTierChangedV1TriggerRulesChanged,
-		PricingLoyaltyTierChangedV1TriggerManual:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingLoyaltyTierChangedV1TriggerTexts)
+}
+
+func (v *PricingLoyaltyTierChangedV1Trigger) value() value {
+	return openEnum((*string)(v))
 }

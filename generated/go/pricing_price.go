@@ -8,10 +8,12 @@ package events
 type PricingPriceCreated = PricingPriceCreatedV1
 
 var pricingPriceCreatedEvent = &event{
-	key:      KeyPricingPriceCreated,
-	service:  "pricing",
-	summary:  "A variant got a price in a price list.",
-	versions: []payloadReader{payload(pricingPriceCreatedV1Codec)},
+	key:     KeyPricingPriceCreated,
+	service: "pricing",
+	summary: "A variant got a price in a price list.",
+	versions: []payloadReader{
+		payload((*PricingPriceCreatedV1).value),
+	},
 }
 
 // PricingPriceCreatedV1 is the payload of pricing.price.created, version 1.0.
@@ -23,26 +25,29 @@ type PricingPriceCreatedV1 struct {
 	CreatedAt DateTime                    `json:"created_at"`
 }
 
-var pricingPriceCreatedV1Codec = object(
-	required("price", func(v *PricingPriceCreatedV1) *Price { return &v.Price }, priceCodec),
-	required("origin", func(v *PricingPriceCreatedV1) *PricingPriceCreatedV1Origin { return &v.Origin }, pricingPriceCreatedV1OriginCodec),
-	required("created_by", func(v *PricingPriceCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *PricingPriceCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPriceCreatedV1) Validate() error {
-	return validate(pricingPriceCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPriceCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingPriceCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPriceCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingPriceCreatedV1Codec, data, v)
+	*v = PricingPriceCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPriceCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("price", v.Price.value())
+		m.required("origin", v.Origin.value())
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is pricing.price.created.
@@ -67,27 +72,20 @@ const (
 	PricingPriceCreatedV1OriginImport      PricingPriceCreatedV1Origin = "import"
 )
 
-var pricingPriceCreatedV1OriginCodec = enum(
-	PricingPriceCreatedV1OriginManual,
-	PricingPriceCreatedV1OriginCatalogSync,
-	PricingPriceCreatedV1OriginImport,
-)
+var pricingPriceCreatedV1OriginTexts = []string{"manual", "catalog_sync", "import"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPriceCreatedV1Origin) Validate() error {
-	return validate(pricingPriceCreatedV1OriginCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPriceCreatedV1Origin) Known() bool {
-	switch v {
-	case PricingPriceCreatedV1OriginManual,
-		PricingPriceCreatedV1OriginCatalogSync,
-		PricingPriceCreatedV1OriginImport:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPriceCreatedV1OriginTexts)
+}
+
+func (v *PricingPriceCreatedV1Origin) value() value {
+	return enum((*string)(v), pricingPriceCreatedV1OriginTexts)
 }
 
 // PricingPriceDeleted is the payload of pricing.price.deleted, in its only live major version.
@@ -96,10 +94,12 @@ func (v PricingPriceCreatedV1Origin) Known() bool {
 type PricingPriceDeleted = PricingPriceDeletedV1
 
 var pricingPriceDeletedEvent = &event{
-	key:      KeyPricingPriceDeleted,
-	service:  "pricing",
-	summary:  "A price was withdrawn from a price list.",
-	versions: []payloadReader{payload(pricingPriceDeletedV1Codec)},
+	key:     KeyPricingPriceDeleted,
+	service: "pricing",
+	summary: "A price was withdrawn from a price list.",
+	versions: []payloadReader{
+		payload((*PricingPriceDeletedV1).value),
+	},
 }
 
 // PricingPriceDeletedV1 is the payload of pricing.price.deleted, version 1.0.
@@ -117,30 +117,35 @@ type PricingPriceDeletedV1 struct {
 	DeletedAt          DateTime                    `json:"deleted_at"`
 }
 
-var pricingPriceDeletedV1Codec = object(
-	required("price_id", func(v *PricingPriceDeletedV1) *PriceID { return &v.PriceID }, priceIDCodec),
-	required("variant_id", func(v *PricingPriceDeletedV1) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("price_list_id", func(v *PricingPriceDeletedV1) *PriceListID { return &v.PriceListID }, priceListIDCodec),
-	required("last_amount", func(v *PricingPriceDeletedV1) *NonNegativeMoney { return &v.LastAmount }, nonNegativeMoneyCodec),
-	required("replacement_price_id", func(v *PricingPriceDeletedV1) **string { return &v.ReplacementPriceID }, nullable(text[string](maxLength(64), pattern("^price_[0-9A-Z_a-z]+$")))),
-	required("reason", func(v *PricingPriceDeletedV1) *PricingPriceDeletedV1Reason { return &v.Reason }, pricingPriceDeletedV1ReasonCodec),
-	required("deleted_by", func(v *PricingPriceDeletedV1) *ActorID { return &v.DeletedBy }, actorIDCodec),
-	required("deleted_at", func(v *PricingPriceDeletedV1) *DateTime { return &v.DeletedAt }, text[DateTime](isDateTime)),
-)
+var pricingPriceDeletedV1ReplacementPriceIDRules = rules{maxLength(64), pattern("^price_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPriceDeletedV1) Validate() error {
-	return validate(pricingPriceDeletedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPriceDeletedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingPriceDeletedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPriceDeletedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingPriceDeletedV1Codec, data, v)
+	*v = PricingPriceDeletedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPriceDeletedV1) value() value {
+	return object(func(m members) {
+		m.required("price_id", v.PriceID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.required("price_list_id", v.PriceListID.value())
+		m.required("last_amount", v.LastAmount.value())
+		m.required("replacement_price_id", nullable(pointer(&v.ReplacementPriceID, func(v *string) value { return text(v, pricingPriceDeletedV1ReplacementPriceIDRules) }), nil))
+		m.required("reason", v.Reason.value())
+		m.required("deleted_by", v.DeletedBy.value())
+		m.required("deleted_at", v.DeletedAt.value())
+	}, nil)
 }
 
 // EventKey is pricing.price.deleted.
@@ -166,31 +171,26 @@ const (
 	PricingPriceDeletedV1ReasonMistake         PricingPriceDeletedV1Reason = "mistake"
 )
 
-var pricingPriceDeletedV1ReasonCodec = openEnum(
-	PricingPriceDeletedV1ReasonProductDeleted,
-	PricingPriceDeletedV1ReasonVariantDeleted,
-	PricingPriceDeletedV1ReasonPriceListClosed,
-	PricingPriceDeletedV1ReasonSuperseded,
-	PricingPriceDeletedV1ReasonMistake,
-)
+var pricingPriceDeletedV1ReasonTexts = []string{
+	"product_deleted",
+	"variant_deleted",
+	"price_list_closed",
+	"superseded",
+	"mistake",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPriceDeletedV1Reason) Validate() error {
-	return validate(pricingPriceDeletedV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPriceDeletedV1Reason) Known() bool {
-	switch v {
-	case PricingPriceDeletedV1ReasonProductDeleted,
-		PricingPriceDeletedV1ReasonVariantDeleted,
-		PricingPriceDeletedV1ReasonPriceListClosed,
-		PricingPriceDeletedV1ReasonSuperseded,
-		PricingPriceDeletedV1ReasonMistake:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPriceDeletedV1ReasonTexts)
+}
+
+func (v *PricingPriceDeletedV1Reason) value() value {
+	return openEnum((*string)(v))
 }
 
 // PricingPriceUpdated is the payload of pricing.price.updated, in its only live major version.
@@ -199,10 +199,12 @@ func (v PricingPriceDeletedV1Reason) Known() bool {
 type PricingPriceUpdated = PricingPriceUpdatedV1
 
 var pricingPriceUpdatedEvent = &event{
-	key:      KeyPricingPriceUpdated,
-	service:  "pricing",
-	summary:  "A price changed its amount, its quantity break or its period.",
-	versions: []payloadReader{payload(pricingPriceUpdatedV1Codec)},
+	key:     KeyPricingPriceUpdated,
+	service: "pricing",
+	summary: "A price changed its amount, its quantity break or its period.",
+	versions: []payloadReader{
+		payload((*PricingPriceUpdatedV1).value),
+	},
 }
 
 // PricingPriceUpdatedV1 is the payload of pricing.price.updated, version 1.0.
@@ -217,28 +219,31 @@ type PricingPriceUpdatedV1 struct {
 	UpdatedAt   DateTime `json:"updated_at"`
 }
 
-var pricingPriceUpdatedV1Codec = object(
-	required("price", func(v *PricingPriceUpdatedV1) *Price { return &v.Price }, priceCodec),
-	required("changes", func(v *PricingPriceUpdatedV1) *PricingPriceUpdatedV1Changes { return &v.Changes }, pricingPriceUpdatedV1ChangesCodec),
-	required("reason", func(v *PricingPriceUpdatedV1) *PricingPriceUpdatedV1Reason { return &v.Reason }, pricingPriceUpdatedV1ReasonCodec),
-	required("effective_at", func(v *PricingPriceUpdatedV1) *DateTime { return &v.EffectiveAt }, text[DateTime](isDateTime)),
-	required("updated_by", func(v *PricingPriceUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *PricingPriceUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPriceUpdatedV1) Validate() error {
-	return validate(pricingPriceUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPriceUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingPriceUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPriceUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingPriceUpdatedV1Codec, data, v)
+	*v = PricingPriceUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPriceUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("price", v.Price.value())
+		m.required("changes", v.Changes.value())
+		m.required("reason", v.Reason.value())
+		m.required("effective_at", v.EffectiveAt.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is pricing.price.updated.
@@ -260,27 +265,32 @@ type PricingPriceUpdatedV1Changes struct {
 	EndsAt      *NullableDateTimeChange `json:"ends_at,omitempty"`
 }
 
-var pricingPriceUpdatedV1ChangesCodec = object(
-	optional("amount", func(v *PricingPriceUpdatedV1Changes) **MoneyChange { return &v.Amount }, moneyChangeCodec),
-	optional("tax_included", func(v *PricingPriceUpdatedV1Changes) **BooleanChange { return &v.TaxIncluded }, booleanChangeCodec),
-	optional("min_quantity", func(v *PricingPriceUpdatedV1Changes) **IntegerChange { return &v.MinQuantity }, integerChangeCodec),
-	optional("starts_at", func(v *PricingPriceUpdatedV1Changes) **DateTimeChange { return &v.StartsAt }, dateTimeChangeCodec),
-	optional("ends_at", func(v *PricingPriceUpdatedV1Changes) **NullableDateTimeChange { return &v.EndsAt }, nullableDateTimeChangeCodec),
-).with(minProperties(1))
+var pricingPriceUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPriceUpdatedV1Changes) Validate() error {
-	return validate(pricingPriceUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPriceUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(pricingPriceUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPriceUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(pricingPriceUpdatedV1ChangesCodec, data, v)
+	*v = PricingPriceUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPriceUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("amount", pointer(&v.Amount, (*MoneyChange).value))
+		m.optional("tax_included", pointer(&v.TaxIncluded, (*BooleanChange).value))
+		m.optional("min_quantity", pointer(&v.MinQuantity, (*IntegerChange).value))
+		m.optional("starts_at", pointer(&v.StartsAt, (*DateTimeChange).value))
+		m.optional("ends_at", pointer(&v.EndsAt, (*NullableDateTimeChange).value))
+	}, pricingPriceUpdatedV1ChangesRules)
 }
 
 // PricingPriceUpdatedV1Reason is one of a list of texts, or a text that is not known yet, part of
@@ -296,31 +306,20 @@ const (
 	PricingPriceUpdatedV1ReasonCorrection   PricingPriceUpdatedV1Reason = "correction"
 )
 
-var pricingPriceUpdatedV1ReasonCodec = openEnum(
-	PricingPriceUpdatedV1ReasonCatalogSync,
-	PricingPriceUpdatedV1ReasonCostChange,
-	PricingPriceUpdatedV1ReasonExchangeRate,
-	PricingPriceUpdatedV1ReasonCampaign,
-	PricingPriceUpdatedV1ReasonCorrection,
-)
+var pricingPriceUpdatedV1ReasonTexts = []string{"catalog_sync", "cost_change", "exchange_rate", "campaign", "correction"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPriceUpdatedV1Reason) Validate() error {
-	return validate(pricingPriceUpdatedV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPriceUpdatedV1Reason) Known() bool {
-	switch v {
-	case PricingPriceUpdatedV1ReasonCatalogSync,
-		PricingPriceUpdatedV1ReasonCostChange,
-		PricingPriceUpdatedV1ReasonExchangeRate,
-		PricingPriceUpdatedV1ReasonCampaign,
-		PricingPriceUpdatedV1ReasonCorrection:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPriceUpdatedV1ReasonTexts)
+}
+
+func (v *PricingPriceUpdatedV1Reason) value() value {
+	return openEnum((*string)(v))
 }
 
 // MoneyChange is an object shared by the catalog's events.
@@ -331,24 +330,27 @@ type MoneyChange struct {
 	New Money `json:"new"`
 }
 
-var moneyChangeCodec = object(
-	required("old", func(v *MoneyChange) *Money { return &v.Old }, moneyCodec),
-	required("new", func(v *MoneyChange) *Money { return &v.New }, moneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v MoneyChange) Validate() error {
-	return validate(moneyChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v MoneyChange) MarshalJSON() ([]byte, error) {
-	return encode(moneyChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *MoneyChange) UnmarshalJSON(data []byte) error {
-	return decode(moneyChangeCodec, data, v)
+	*v = MoneyChange{}
+	return decode(data, v.value())
+}
+
+func (v *MoneyChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // Price is an object shared by the catalog's events.
@@ -373,31 +375,37 @@ type Price struct {
 	EndsAt *DateTime `json:"ends_at"`
 }
 
-var priceCodec = object(
-	required("price_id", func(v *Price) *PriceID { return &v.PriceID }, priceIDCodec),
-	required("product_id", func(v *Price) *ProductID { return &v.ProductID }, productIDCodec),
-	required("variant_id", func(v *Price) *VariantID { return &v.VariantID }, variantIDCodec),
-	optional("sku", func(v *Price) **SKU { return &v.SKU }, skuCodec),
-	required("price_list_id", func(v *Price) *PriceListID { return &v.PriceListID }, priceListIDCodec),
-	optionalNil("channels", func(v *Price) *[]SalesChannel { return &v.Channels }, list[[]SalesChannel](salesChannelCodec, maxItems(10), uniqueItems())),
-	required("amount", func(v *Price) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("tax_included", func(v *Price) *bool { return &v.TaxIncluded }, boolean[bool]()),
-	required("min_quantity", func(v *Price) *int64 { return &v.MinQuantity }, integer[int64](minimum("1"), maximum("1000000"))),
-	required("starts_at", func(v *Price) *DateTime { return &v.StartsAt }, text[DateTime](isDateTime)),
-	required("ends_at", func(v *Price) **DateTime { return &v.EndsAt }, nullable(text[DateTime](isDateTime))),
-)
+var priceChannelsRules = rules{maxItems(10), uniqueItems()}
+var priceMinQuantityRules = rules{minimum("1"), maximum("1000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Price) Validate() error {
-	return validate(priceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Price) MarshalJSON() ([]byte, error) {
-	return encode(priceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Price) UnmarshalJSON(data []byte) error {
-	return decode(priceCodec, data, v)
+	*v = Price{}
+	return decode(data, v.value())
+}
+
+func (v *Price) value() value {
+	return object(func(m members) {
+		m.required("price_id", v.PriceID.value())
+		m.required("product_id", v.ProductID.value())
+		m.required("variant_id", v.VariantID.value())
+		m.optional("sku", pointer(&v.SKU, (*SKU).value))
+		m.required("price_list_id", v.PriceListID.value())
+		m.optional("channels", list(&v.Channels, (*SalesChannel).value, priceChannelsRules))
+		m.required("amount", v.Amount.value())
+		m.required("tax_included", boolean(&v.TaxIncluded, nil))
+		m.required("min_quantity", integer(&v.MinQuantity, priceMinQuantityRules))
+		m.required("starts_at", v.StartsAt.value())
+		m.required("ends_at", nullable(pointer(&v.EndsAt, (*DateTime).value), nil))
+	}, nil)
 }

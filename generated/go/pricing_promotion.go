@@ -9,10 +9,13 @@ package events
 type PricingPromotionActivated = PricingPromotionActivatedV1
 
 var pricingPromotionActivatedEvent = &event{
-	key:      KeyPricingPromotionActivated,
-	service:  "pricing",
-	summary:  "A promotion started to apply.",
-	versions: []payloadReader{payload(pricingPromotionActivatedV1_0Codec), payload(pricingPromotionActivatedV1Codec)},
+	key:     KeyPricingPromotionActivated,
+	service: "pricing",
+	summary: "A promotion started to apply.",
+	versions: []payloadReader{
+		payload((*PricingPromotionActivatedV1_0).value),
+		payload((*PricingPromotionActivatedV1).value),
+	},
 }
 
 // PricingPromotionActivatedV1 is the payload of pricing.promotion.activated, version 1.1.
@@ -38,35 +41,41 @@ type PricingPromotionActivatedV1 struct {
 	Budget *PricingPromotionActivatedV1Budget `json:"budget,omitempty"`
 }
 
-var pricingPromotionActivatedV1Codec = object(
-	required("promotion_id", func(v *PricingPromotionActivatedV1) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	required("name", func(v *PricingPromotionActivatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-	required("rule", func(v *PricingPromotionActivatedV1) *PromotionRule { return &v.Rule }, promotionRuleCodec),
-	required("scope", func(v *PricingPromotionActivatedV1) *PromotionScope { return &v.Scope }, promotionScopeCodec),
-	required("conditions", func(v *PricingPromotionActivatedV1) *PromotionConditions { return &v.Conditions }, promotionConditionsCodec),
-	required("priority", func(v *PricingPromotionActivatedV1) *int64 { return &v.Priority }, integer[int64](minimum("0"), maximum("1000"))),
-	required("combinable", func(v *PricingPromotionActivatedV1) *bool { return &v.Combinable }, boolean[bool]()),
-	required("ends_at", func(v *PricingPromotionActivatedV1) **DateTime { return &v.EndsAt }, nullable(text[DateTime](isDateTime))),
-	required("activation", func(v *PricingPromotionActivatedV1) *PricingPromotionActivatedV1Activation { return &v.Activation }, pricingPromotionActivatedV1ActivationCodec),
-	required("activated_by", func(v *PricingPromotionActivatedV1) *ActorID { return &v.ActivatedBy }, actorIDCodec),
-	required("activated_at", func(v *PricingPromotionActivatedV1) *DateTime { return &v.ActivatedAt }, text[DateTime](isDateTime)),
-	optional("display", func(v *PricingPromotionActivatedV1) **PricingPromotionActivatedV1Display { return &v.Display }, pricingPromotionActivatedV1DisplayCodec),
-	optional("budget", func(v *PricingPromotionActivatedV1) **PricingPromotionActivatedV1Budget { return &v.Budget }, pricingPromotionActivatedV1BudgetCodec),
-)
+var pricingPromotionActivatedV1NameRules = rules{minLength(1), maxLength(120)}
+var pricingPromotionActivatedV1PriorityRules = rules{minimum("0"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionActivatedV1) Validate() error {
-	return validate(pricingPromotionActivatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionActivatedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionActivatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionActivatedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionActivatedV1Codec, data, v)
+	*v = PricingPromotionActivatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionActivatedV1) value() value {
+	return object(func(m members) {
+		m.required("promotion_id", v.PromotionID.value())
+		m.required("name", text(&v.Name, pricingPromotionActivatedV1NameRules))
+		m.required("rule", promotionRuleValue(&v.Rule))
+		m.required("scope", promotionScopeValue(&v.Scope))
+		m.required("conditions", v.Conditions.value())
+		m.required("priority", integer(&v.Priority, pricingPromotionActivatedV1PriorityRules))
+		m.required("combinable", boolean(&v.Combinable, nil))
+		m.required("ends_at", nullable(pointer(&v.EndsAt, (*DateTime).value), nil))
+		m.required("activation", v.Activation.value())
+		m.required("activated_by", v.ActivatedBy.value())
+		m.required("activated_at", v.ActivatedAt.value())
+		m.optional("display", pointer(&v.Display, (*PricingPromotionActivatedV1Display).value))
+		m.optional("budget", pointer(&v.Budget, (*PricingPromotionActivatedV1Budget).value))
+	}, nil)
 }
 
 // EventKey is pricing.promotion.activated.
@@ -92,27 +101,20 @@ const (
 	PricingPromotionActivatedV1ActivationResumed  PricingPromotionActivatedV1Activation = "resumed"
 )
 
-var pricingPromotionActivatedV1ActivationCodec = enum(
-	PricingPromotionActivatedV1ActivationSchedule,
-	PricingPromotionActivatedV1ActivationManual,
-	PricingPromotionActivatedV1ActivationResumed,
-)
+var pricingPromotionActivatedV1ActivationTexts = []string{"schedule", "manual", "resumed"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionActivatedV1Activation) Validate() error {
-	return validate(pricingPromotionActivatedV1ActivationCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPromotionActivatedV1Activation) Known() bool {
-	switch v {
-	case PricingPromotionActivatedV1ActivationSchedule,
-		PricingPromotionActivatedV1ActivationManual,
-		PricingPromotionActivatedV1ActivationResumed:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPromotionActivatedV1ActivationTexts)
+}
+
+func (v *PricingPromotionActivatedV1Activation) value() value {
+	return enum((*string)(v), pricingPromotionActivatedV1ActivationTexts)
 }
 
 // PricingPromotionActivatedV1Display is an object, part of PricingPromotionActivatedV1.
@@ -126,25 +128,32 @@ type PricingPromotionActivatedV1Display struct {
 	BannerURL *URL    `json:"banner_url,omitempty"`
 }
 
-var pricingPromotionActivatedV1DisplayCodec = object(
-	required("headlines", func(v *PricingPromotionActivatedV1Display) *map[string]string { return &v.Headlines }, dictionary[map[string]string](text[string](minLength(1), maxLength(80)), minProperties(1), maxProperties(20))),
-	optional("badge", func(v *PricingPromotionActivatedV1Display) **string { return &v.Badge }, text[string](minLength(1), maxLength(20))),
-	optional("banner_url", func(v *PricingPromotionActivatedV1Display) **URL { return &v.BannerURL }, urlCodec),
-)
+var pricingPromotionActivatedV1DisplayHeadlinesRules = rules{minProperties(1), maxProperties(20)}
+var pricingPromotionActivatedV1DisplayHeadlineRules = rules{minLength(1), maxLength(80)}
+var pricingPromotionActivatedV1DisplayBadgeRules = rules{minLength(1), maxLength(20)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionActivatedV1Display) Validate() error {
-	return validate(pricingPromotionActivatedV1DisplayCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionActivatedV1Display) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionActivatedV1DisplayCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionActivatedV1Display) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionActivatedV1DisplayCodec, data, v)
+	*v = PricingPromotionActivatedV1Display{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionActivatedV1Display) value() value {
+	return object(func(m members) {
+		m.required("headlines", dictionary(&v.Headlines, func(v *string) value { return text(v, pricingPromotionActivatedV1DisplayHeadlineRules) }, pricingPromotionActivatedV1DisplayHeadlinesRules))
+		m.optional("badge", pointer(&v.Badge, func(v *string) value { return text(v, pricingPromotionActivatedV1DisplayBadgeRules) }))
+		m.optional("banner_url", pointer(&v.BannerURL, (*URL).value))
+	}, nil)
 }
 
 // PricingPromotionActivatedV1Budget is an object, part of PricingPromotionActivatedV1.
@@ -155,24 +164,30 @@ type PricingPromotionActivatedV1Budget struct {
 	MaxDiscountTotal *NonNegativeMoney `json:"max_discount_total,omitempty"`
 }
 
-var pricingPromotionActivatedV1BudgetCodec = object(
-	optional("max_redemptions", func(v *PricingPromotionActivatedV1Budget) **int64 { return &v.MaxRedemptions }, integer[int64](minimum("1"), maximum("10000000"))),
-	optional("max_discount_total", func(v *PricingPromotionActivatedV1Budget) **NonNegativeMoney { return &v.MaxDiscountTotal }, nonNegativeMoneyCodec),
-).with(minProperties(1))
+var pricingPromotionActivatedV1BudgetRules = rules{minProperties(1)}
+var pricingPromotionActivatedV1BudgetMaxRedemptionsRules = rules{minimum("1"), maximum("10000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionActivatedV1Budget) Validate() error {
-	return validate(pricingPromotionActivatedV1BudgetCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionActivatedV1Budget) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionActivatedV1BudgetCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionActivatedV1Budget) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionActivatedV1BudgetCodec, data, v)
+	*v = PricingPromotionActivatedV1Budget{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionActivatedV1Budget) value() value {
+	return object(func(m members) {
+		m.optional("max_redemptions", pointer(&v.MaxRedemptions, func(v *int64) value { return integer(v, pricingPromotionActivatedV1BudgetMaxRedemptionsRules) }))
+		m.optional("max_discount_total", pointer(&v.MaxDiscountTotal, (*NonNegativeMoney).value))
+	}, pricingPromotionActivatedV1BudgetRules)
 }
 
 // PricingPromotionActivatedV1_0 is the payload of pricing.promotion.activated, version 1.0.
@@ -192,33 +207,39 @@ type PricingPromotionActivatedV1_0 struct {
 	ActivatedAt DateTime                                `json:"activated_at"`
 }
 
-var pricingPromotionActivatedV1_0Codec = object(
-	required("promotion_id", func(v *PricingPromotionActivatedV1_0) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	required("name", func(v *PricingPromotionActivatedV1_0) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-	required("rule", func(v *PricingPromotionActivatedV1_0) *PromotionRule { return &v.Rule }, promotionRuleCodec),
-	required("scope", func(v *PricingPromotionActivatedV1_0) *PromotionScope { return &v.Scope }, promotionScopeCodec),
-	required("conditions", func(v *PricingPromotionActivatedV1_0) *PromotionConditions { return &v.Conditions }, promotionConditionsCodec),
-	required("priority", func(v *PricingPromotionActivatedV1_0) *int64 { return &v.Priority }, integer[int64](minimum("0"), maximum("1000"))),
-	required("combinable", func(v *PricingPromotionActivatedV1_0) *bool { return &v.Combinable }, boolean[bool]()),
-	required("ends_at", func(v *PricingPromotionActivatedV1_0) **DateTime { return &v.EndsAt }, nullable(text[DateTime](isDateTime))),
-	required("activation", func(v *PricingPromotionActivatedV1_0) *PricingPromotionActivatedV1_0Activation { return &v.Activation }, pricingPromotionActivatedV1_0ActivationCodec),
-	required("activated_by", func(v *PricingPromotionActivatedV1_0) *ActorID { return &v.ActivatedBy }, actorIDCodec),
-	required("activated_at", func(v *PricingPromotionActivatedV1_0) *DateTime { return &v.ActivatedAt }, text[DateTime](isDateTime)),
-)
+var pricingPromotionActivatedV1_0NameRules = rules{minLength(1), maxLength(120)}
+var pricingPromotionActivatedV1_0PriorityRules = rules{minimum("0"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionActivatedV1_0) Validate() error {
-	return validate(pricingPromotionActivatedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionActivatedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionActivatedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionActivatedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionActivatedV1_0Codec, data, v)
+	*v = PricingPromotionActivatedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionActivatedV1_0) value() value {
+	return object(func(m members) {
+		m.required("promotion_id", v.PromotionID.value())
+		m.required("name", text(&v.Name, pricingPromotionActivatedV1_0NameRules))
+		m.required("rule", promotionRuleValue(&v.Rule))
+		m.required("scope", promotionScopeValue(&v.Scope))
+		m.required("conditions", v.Conditions.value())
+		m.required("priority", integer(&v.Priority, pricingPromotionActivatedV1_0PriorityRules))
+		m.required("combinable", boolean(&v.Combinable, nil))
+		m.required("ends_at", nullable(pointer(&v.EndsAt, (*DateTime).value), nil))
+		m.required("activation", v.Activation.value())
+		m.required("activated_by", v.ActivatedBy.value())
+		m.required("activated_at", v.ActivatedAt.value())
+	}, nil)
 }
 
 // EventKey is pricing.promotion.activated.
@@ -244,27 +265,20 @@ const (
 	PricingPromotionActivatedV1_0ActivationResumed  PricingPromotionActivatedV1_0Activation = "resumed"
 )
 
-var pricingPromotionActivatedV1_0ActivationCodec = enum(
-	PricingPromotionActivatedV1_0ActivationSchedule,
-	PricingPromotionActivatedV1_0ActivationManual,
-	PricingPromotionActivatedV1_0ActivationResumed,
-)
+var pricingPromotionActivatedV1_0ActivationTexts = []string{"schedule", "manual", "resumed"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionActivatedV1_0Activation) Validate() error {
-	return validate(pricingPromotionActivatedV1_0ActivationCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPromotionActivatedV1_0Activation) Known() bool {
-	switch v {
-	case PricingPromotionActivatedV1_0ActivationSchedule,
-		PricingPromotionActivatedV1_0ActivationManual,
-		PricingPromotionActivatedV1_0ActivationResumed:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPromotionActivatedV1_0ActivationTexts)
+}
+
+func (v *PricingPromotionActivatedV1_0Activation) value() value {
+	return enum((*string)(v), pricingPromotionActivatedV1_0ActivationTexts)
 }
 
 // PricingPromotionCreated is the payload of pricing.promotion.created, in its only live major
@@ -274,10 +288,12 @@ func (v PricingPromotionActivatedV1_0Activation) Known() bool {
 type PricingPromotionCreated = PricingPromotionCreatedV1
 
 var pricingPromotionCreatedEvent = &event{
-	key:      KeyPricingPromotionCreated,
-	service:  "pricing",
-	summary:  "A promotion was drawn up, not necessarily running yet.",
-	versions: []payloadReader{payload(pricingPromotionCreatedV1Codec)},
+	key:     KeyPricingPromotionCreated,
+	service: "pricing",
+	summary: "A promotion was drawn up, not necessarily running yet.",
+	versions: []payloadReader{
+		payload((*PricingPromotionCreatedV1).value),
+	},
 }
 
 // PricingPromotionCreatedV1 is the payload of pricing.promotion.created, version 1.0.
@@ -301,34 +317,40 @@ type PricingPromotionCreatedV1 struct {
 	CreatedAt DateTime  `json:"created_at"`
 }
 
-var pricingPromotionCreatedV1Codec = object(
-	required("promotion_id", func(v *PricingPromotionCreatedV1) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	required("name", func(v *PricingPromotionCreatedV1) *string { return &v.Name }, text[string](minLength(1), maxLength(120))),
-	required("status", func(v *PricingPromotionCreatedV1) *PricingPromotionCreatedV1Status { return &v.Status }, pricingPromotionCreatedV1StatusCodec),
-	required("rule", func(v *PricingPromotionCreatedV1) *PromotionRule { return &v.Rule }, promotionRuleCodec),
-	required("scope", func(v *PricingPromotionCreatedV1) *PromotionScope { return &v.Scope }, promotionScopeCodec),
-	required("conditions", func(v *PricingPromotionCreatedV1) *PromotionConditions { return &v.Conditions }, promotionConditionsCodec),
-	required("priority", func(v *PricingPromotionCreatedV1) *int64 { return &v.Priority }, integer[int64](minimum("0"), maximum("1000"))),
-	required("combinable", func(v *PricingPromotionCreatedV1) *bool { return &v.Combinable }, boolean[bool]()),
-	required("starts_at", func(v *PricingPromotionCreatedV1) *DateTime { return &v.StartsAt }, text[DateTime](isDateTime)),
-	required("ends_at", func(v *PricingPromotionCreatedV1) **DateTime { return &v.EndsAt }, nullable(text[DateTime](isDateTime))),
-	required("created_by", func(v *PricingPromotionCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *PricingPromotionCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var pricingPromotionCreatedV1NameRules = rules{minLength(1), maxLength(120)}
+var pricingPromotionCreatedV1PriorityRules = rules{minimum("0"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionCreatedV1) Validate() error {
-	return validate(pricingPromotionCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionCreatedV1Codec, data, v)
+	*v = PricingPromotionCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("promotion_id", v.PromotionID.value())
+		m.required("name", text(&v.Name, pricingPromotionCreatedV1NameRules))
+		m.required("status", v.Status.value())
+		m.required("rule", promotionRuleValue(&v.Rule))
+		m.required("scope", promotionScopeValue(&v.Scope))
+		m.required("conditions", v.Conditions.value())
+		m.required("priority", integer(&v.Priority, pricingPromotionCreatedV1PriorityRules))
+		m.required("combinable", boolean(&v.Combinable, nil))
+		m.required("starts_at", v.StartsAt.value())
+		m.required("ends_at", nullable(pointer(&v.EndsAt, (*DateTime).value), nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is pricing.promotion.created.
@@ -352,21 +374,20 @@ const (
 	PricingPromotionCreatedV1StatusScheduled PricingPromotionCreatedV1Status = "scheduled"
 )
 
-var pricingPromotionCreatedV1StatusCodec = enum(PricingPromotionCreatedV1StatusDraft, PricingPromotionCreatedV1StatusScheduled)
+var pricingPromotionCreatedV1StatusTexts = []string{"draft", "scheduled"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionCreatedV1Status) Validate() error {
-	return validate(pricingPromotionCreatedV1StatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPromotionCreatedV1Status) Known() bool {
-	switch v {
-	case PricingPromotionCreatedV1StatusDraft, PricingPromotionCreatedV1StatusScheduled:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPromotionCreatedV1StatusTexts)
+}
+
+func (v *PricingPromotionCreatedV1Status) value() value {
+	return enum((*string)(v), pricingPromotionCreatedV1StatusTexts)
 }
 
 // PricingPromotionDeactivated is the payload of pricing.promotion.deactivated, in its only live
@@ -376,10 +397,12 @@ func (v PricingPromotionCreatedV1Status) Known() bool {
 type PricingPromotionDeactivated = PricingPromotionDeactivatedV1
 
 var pricingPromotionDeactivatedEvent = &event{
-	key:      KeyPricingPromotionDeactivated,
-	service:  "pricing",
-	summary:  "A promotion stopped applying.",
-	versions: []payloadReader{payload(pricingPromotionDeactivatedV1Codec)},
+	key:     KeyPricingPromotionDeactivated,
+	service: "pricing",
+	summary: "A promotion stopped applying.",
+	versions: []payloadReader{
+		payload((*PricingPromotionDeactivatedV1).value),
+	},
 }
 
 // PricingPromotionDeactivatedV1 is the payload of pricing.promotion.deactivated, version 1.0.
@@ -398,30 +421,33 @@ type PricingPromotionDeactivatedV1 struct {
 	DeactivatedAt DateTime                             `json:"deactivated_at"`
 }
 
-var pricingPromotionDeactivatedV1Codec = object(
-	required("promotion_id", func(v *PricingPromotionDeactivatedV1) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	required("status", func(v *PricingPromotionDeactivatedV1) *PricingPromotionDeactivatedV1Status { return &v.Status }, pricingPromotionDeactivatedV1StatusCodec),
-	required("reason", func(v *PricingPromotionDeactivatedV1) *PricingPromotionDeactivatedV1Reason { return &v.Reason }, pricingPromotionDeactivatedV1ReasonCodec),
-	optional("superseded_by_promotion_id", func(v *PricingPromotionDeactivatedV1) **PromotionID { return &v.SupersededByPromotionID }, promotionIDCodec),
-	required("honor_open_carts", func(v *PricingPromotionDeactivatedV1) *bool { return &v.HonorOpenCarts }, boolean[bool]()),
-	required("results", func(v *PricingPromotionDeactivatedV1) *PricingPromotionDeactivatedV1Results { return &v.Results }, pricingPromotionDeactivatedV1ResultsCodec),
-	required("deactivated_by", func(v *PricingPromotionDeactivatedV1) *ActorID { return &v.DeactivatedBy }, actorIDCodec),
-	required("deactivated_at", func(v *PricingPromotionDeactivatedV1) *DateTime { return &v.DeactivatedAt }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionDeactivatedV1) Validate() error {
-	return validate(pricingPromotionDeactivatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionDeactivatedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionDeactivatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionDeactivatedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionDeactivatedV1Codec, data, v)
+	*v = PricingPromotionDeactivatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionDeactivatedV1) value() value {
+	return object(func(m members) {
+		m.required("promotion_id", v.PromotionID.value())
+		m.required("status", v.Status.value())
+		m.required("reason", v.Reason.value())
+		m.optional("superseded_by_promotion_id", pointer(&v.SupersededByPromotionID, (*PromotionID).value))
+		m.required("honor_open_carts", boolean(&v.HonorOpenCarts, nil))
+		m.required("results", v.Results.value())
+		m.required("deactivated_by", v.DeactivatedBy.value())
+		m.required("deactivated_at", v.DeactivatedAt.value())
+	}, nil)
 }
 
 // EventKey is pricing.promotion.deactivated.
@@ -446,21 +472,20 @@ const (
 	PricingPromotionDeactivatedV1StatusEnded  PricingPromotionDeactivatedV1Status = "ended"
 )
 
-var pricingPromotionDeactivatedV1StatusCodec = enum(PricingPromotionDeactivatedV1StatusPaused, PricingPromotionDeactivatedV1StatusEnded)
+var pricingPromotionDeactivatedV1StatusTexts = []string{"paused", "ended"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionDeactivatedV1Status) Validate() error {
-	return validate(pricingPromotionDeactivatedV1StatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPromotionDeactivatedV1Status) Known() bool {
-	switch v {
-	case PricingPromotionDeactivatedV1StatusPaused, PricingPromotionDeactivatedV1StatusEnded:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPromotionDeactivatedV1StatusTexts)
+}
+
+func (v *PricingPromotionDeactivatedV1Status) value() value {
+	return enum((*string)(v), pricingPromotionDeactivatedV1StatusTexts)
 }
 
 // PricingPromotionDeactivatedV1Reason is one of a list of texts, or a text that is not known yet,
@@ -476,31 +501,20 @@ const (
 	PricingPromotionDeactivatedV1ReasonMistake         PricingPromotionDeactivatedV1Reason = "mistake"
 )
 
-var pricingPromotionDeactivatedV1ReasonCodec = openEnum(
-	PricingPromotionDeactivatedV1ReasonExpired,
-	PricingPromotionDeactivatedV1ReasonStopped,
-	PricingPromotionDeactivatedV1ReasonBudgetExhausted,
-	PricingPromotionDeactivatedV1ReasonSuperseded,
-	PricingPromotionDeactivatedV1ReasonMistake,
-)
+var pricingPromotionDeactivatedV1ReasonTexts = []string{"expired", "stopped", "budget_exhausted", "superseded", "mistake"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionDeactivatedV1Reason) Validate() error {
-	return validate(pricingPromotionDeactivatedV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PricingPromotionDeactivatedV1Reason) Known() bool {
-	switch v {
-	case PricingPromotionDeactivatedV1ReasonExpired,
-		PricingPromotionDeactivatedV1ReasonStopped,
-		PricingPromotionDeactivatedV1ReasonBudgetExhausted,
-		PricingPromotionDeactivatedV1ReasonSuperseded,
-		PricingPromotionDeactivatedV1ReasonMistake:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), pricingPromotionDeactivatedV1ReasonTexts)
+}
+
+func (v *PricingPromotionDeactivatedV1Reason) value() value {
+	return openEnum((*string)(v))
 }
 
 // PricingPromotionDeactivatedV1Results is an object, part of PricingPromotionDeactivatedV1.
@@ -514,26 +528,36 @@ type PricingPromotionDeactivatedV1Results struct {
 	RedemptionsByChannel map[string]int64 `json:"redemptions_by_channel,omitempty"`
 }
 
-var pricingPromotionDeactivatedV1ResultsCodec = object(
-	required("redemptions", func(v *PricingPromotionDeactivatedV1Results) *int64 { return &v.Redemptions }, integer[int64](minimum("0"), maximum("100000000"))),
-	required("orders", func(v *PricingPromotionDeactivatedV1Results) *int64 { return &v.Orders }, integer[int64](minimum("0"), maximum("100000000"))),
-	required("discount_total", func(v *PricingPromotionDeactivatedV1Results) *NonNegativeMoney { return &v.DiscountTotal }, nonNegativeMoneyCodec),
-	optionalNil("redemptions_by_channel", func(v *PricingPromotionDeactivatedV1Results) *map[string]int64 { return &v.RedemptionsByChannel }, dictionary[map[string]int64](integer[int64](minimum("1"), maximum("100000000")), maxProperties(20))),
-)
+var pricingPromotionDeactivatedV1ResultsRedemptionsRules = rules{minimum("0"), maximum("100000000")}
+var pricingPromotionDeactivatedV1ResultsOrdersRules = rules{minimum("0"), maximum("100000000")}
+var pricingPromotionDeactivatedV1ResultsRedemptionsByChannelRules = rules{maxProperties(20)}
+var pricingPromotionDeactivatedV1ResultsRedemptionsByChannelValueRules = rules{minimum("1"), maximum("100000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionDeactivatedV1Results) Validate() error {
-	return validate(pricingPromotionDeactivatedV1ResultsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionDeactivatedV1Results) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionDeactivatedV1ResultsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionDeactivatedV1Results) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionDeactivatedV1ResultsCodec, data, v)
+	*v = PricingPromotionDeactivatedV1Results{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionDeactivatedV1Results) value() value {
+	return object(func(m members) {
+		m.required("redemptions", integer(&v.Redemptions, pricingPromotionDeactivatedV1ResultsRedemptionsRules))
+		m.required("orders", integer(&v.Orders, pricingPromotionDeactivatedV1ResultsOrdersRules))
+		m.required("discount_total", v.DiscountTotal.value())
+		m.optional("redemptions_by_channel", dictionary(&v.RedemptionsByChannel, func(v *int64) value {
+			return integer(v, pricingPromotionDeactivatedV1ResultsRedemptionsByChannelValueRules)
+		}, pricingPromotionDeactivatedV1ResultsRedemptionsByChannelRules))
+	}, nil)
 }
 
 // PricingPromotionUpdated is the payload of pricing.promotion.updated, in its only live major
@@ -543,10 +567,12 @@ func (v *PricingPromotionDeactivatedV1Results) UnmarshalJSON(data []byte) error 
 type PricingPromotionUpdated = PricingPromotionUpdatedV1
 
 var pricingPromotionUpdatedEvent = &event{
-	key:      KeyPricingPromotionUpdated,
-	service:  "pricing",
-	summary:  "The terms of a promotion changed.",
-	versions: []payloadReader{payload(pricingPromotionUpdatedV1Codec)},
+	key:     KeyPricingPromotionUpdated,
+	service: "pricing",
+	summary: "The terms of a promotion changed.",
+	versions: []payloadReader{
+		payload((*PricingPromotionUpdatedV1).value),
+	},
 }
 
 // PricingPromotionUpdatedV1 is the payload of pricing.promotion.updated, version 1.0.
@@ -562,29 +588,34 @@ type PricingPromotionUpdatedV1 struct {
 	UpdatedAt   DateTime `json:"updated_at"`
 }
 
-var pricingPromotionUpdatedV1Codec = object(
-	required("promotion_id", func(v *PricingPromotionUpdatedV1) *PromotionID { return &v.PromotionID }, promotionIDCodec),
-	required("status", func(v *PricingPromotionUpdatedV1) *PromotionStatus { return &v.Status }, promotionStatusCodec),
-	required("revision", func(v *PricingPromotionUpdatedV1) *int64 { return &v.Revision }, integer[int64](minimum("2"), maximum("1000000"))),
-	required("changes", func(v *PricingPromotionUpdatedV1) *PricingPromotionUpdatedV1Changes { return &v.Changes }, pricingPromotionUpdatedV1ChangesCodec),
-	required("effective_at", func(v *PricingPromotionUpdatedV1) *DateTime { return &v.EffectiveAt }, text[DateTime](isDateTime)),
-	required("updated_by", func(v *PricingPromotionUpdatedV1) *ActorID { return &v.UpdatedBy }, actorIDCodec),
-	required("updated_at", func(v *PricingPromotionUpdatedV1) *DateTime { return &v.UpdatedAt }, text[DateTime](isDateTime)),
-)
+var pricingPromotionUpdatedV1RevisionRules = rules{minimum("2"), maximum("1000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionUpdatedV1) Validate() error {
-	return validate(pricingPromotionUpdatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionUpdatedV1) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionUpdatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionUpdatedV1) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionUpdatedV1Codec, data, v)
+	*v = PricingPromotionUpdatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionUpdatedV1) value() value {
+	return object(func(m members) {
+		m.required("promotion_id", v.PromotionID.value())
+		m.required("status", v.Status.value())
+		m.required("revision", integer(&v.Revision, pricingPromotionUpdatedV1RevisionRules))
+		m.required("changes", v.Changes.value())
+		m.required("effective_at", v.EffectiveAt.value())
+		m.required("updated_by", v.UpdatedBy.value())
+		m.required("updated_at", v.UpdatedAt.value())
+	}, nil)
 }
 
 // EventKey is pricing.promotion.updated.
@@ -610,31 +641,36 @@ type PricingPromotionUpdatedV1Changes struct {
 	EndsAt     *NullableDateTimeChange    `json:"ends_at,omitempty"`
 }
 
-var pricingPromotionUpdatedV1ChangesCodec = object(
-	optional("name", func(v *PricingPromotionUpdatedV1Changes) **StringChange { return &v.Name }, stringChangeCodec),
-	optional("status", func(v *PricingPromotionUpdatedV1Changes) **PromotionStatusChange { return &v.Status }, promotionStatusChangeCodec),
-	optional("rule", func(v *PricingPromotionUpdatedV1Changes) **PromotionRuleChange { return &v.Rule }, promotionRuleChangeCodec),
-	optional("scope", func(v *PricingPromotionUpdatedV1Changes) **PromotionScopeChange { return &v.Scope }, promotionScopeChangeCodec),
-	optional("conditions", func(v *PricingPromotionUpdatedV1Changes) **PromotionConditionsChange { return &v.Conditions }, promotionConditionsChangeCodec),
-	optional("priority", func(v *PricingPromotionUpdatedV1Changes) **IntegerChange { return &v.Priority }, integerChangeCodec),
-	optional("combinable", func(v *PricingPromotionUpdatedV1Changes) **BooleanChange { return &v.Combinable }, booleanChangeCodec),
-	optional("starts_at", func(v *PricingPromotionUpdatedV1Changes) **DateTimeChange { return &v.StartsAt }, dateTimeChangeCodec),
-	optional("ends_at", func(v *PricingPromotionUpdatedV1Changes) **NullableDateTimeChange { return &v.EndsAt }, nullableDateTimeChangeCodec),
-).with(minProperties(1))
+var pricingPromotionUpdatedV1ChangesRules = rules{minProperties(1)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PricingPromotionUpdatedV1Changes) Validate() error {
-	return validate(pricingPromotionUpdatedV1ChangesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PricingPromotionUpdatedV1Changes) MarshalJSON() ([]byte, error) {
-	return encode(pricingPromotionUpdatedV1ChangesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PricingPromotionUpdatedV1Changes) UnmarshalJSON(data []byte) error {
-	return decode(pricingPromotionUpdatedV1ChangesCodec, data, v)
+	*v = PricingPromotionUpdatedV1Changes{}
+	return decode(data, v.value())
+}
+
+func (v *PricingPromotionUpdatedV1Changes) value() value {
+	return object(func(m members) {
+		m.optional("name", pointer(&v.Name, (*StringChange).value))
+		m.optional("status", pointer(&v.Status, (*PromotionStatusChange).value))
+		m.optional("rule", pointer(&v.Rule, (*PromotionRuleChange).value))
+		m.optional("scope", pointer(&v.Scope, (*PromotionScopeChange).value))
+		m.optional("conditions", pointer(&v.Conditions, (*PromotionConditionsChange).value))
+		m.optional("priority", pointer(&v.Priority, (*IntegerChange).value))
+		m.optional("combinable", pointer(&v.Combinable, (*BooleanChange).value))
+		m.optional("starts_at", pointer(&v.StartsAt, (*DateTimeChange).value))
+		m.optional("ends_at", pointer(&v.EndsAt, (*NullableDateTimeChange).value))
+	}, pricingPromotionUpdatedV1ChangesRules)
 }
 
 // AmountOff is an object shared by the catalog's events.
@@ -645,25 +681,28 @@ type AmountOff struct {
 	AppliesTo AmountOffAppliesTo `json:"applies_to"`
 }
 
-var amountOffCodec = object(
-	constant[AmountOff]("type", "amount_off"),
-	required("amount", func(v *AmountOff) *NonNegativeMoney { return &v.Amount }, nonNegativeMoneyCodec),
-	required("applies_to", func(v *AmountOff) *AmountOffAppliesTo { return &v.AppliesTo }, amountOffAppliesToCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AmountOff) Validate() error {
-	return validate(amountOffCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AmountOff) MarshalJSON() ([]byte, error) {
-	return encode(amountOffCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AmountOff) UnmarshalJSON(data []byte) error {
-	return decode(amountOffCodec, data, v)
+	*v = AmountOff{}
+	return decode(data, v.value())
+}
+
+func (v *AmountOff) value() value {
+	return object(func(m members) {
+		m.constant("type", "amount_off")
+		m.required("amount", v.Amount.value())
+		m.required("applies_to", v.AppliesTo.value())
+	}, nil)
 }
 
 // AmountOffAppliesTo is one of a list of texts, part of AmountOff.
@@ -675,21 +714,20 @@ const (
 	AmountOffAppliesToUnit  AmountOffAppliesTo = "unit"
 )
 
-var amountOffAppliesToCodec = enum(AmountOffAppliesToOrder, AmountOffAppliesToUnit)
+var amountOffAppliesToTexts = []string{"order", "unit"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AmountOffAppliesTo) Validate() error {
-	return validate(amountOffAppliesToCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v AmountOffAppliesTo) Known() bool {
-	switch v {
-	case AmountOffAppliesToOrder, AmountOffAppliesToUnit:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), amountOffAppliesToTexts)
+}
+
+func (v *AmountOffAppliesTo) value() value {
+	return enum((*string)(v), amountOffAppliesToTexts)
 }
 
 // BundlePrice is an object shared by the catalog's events.
@@ -700,25 +738,30 @@ type BundlePrice struct {
 	Price NonNegativeMoney  `json:"price"`
 }
 
-var bundlePriceCodec = object(
-	constant[BundlePrice]("type", "bundle_price"),
-	required("items", func(v *BundlePrice) *[]BundlePriceItem { return &v.Items }, list[[]BundlePriceItem](bundlePriceItemCodec, minItems(2), maxItems(20))),
-	required("price", func(v *BundlePrice) *NonNegativeMoney { return &v.Price }, nonNegativeMoneyCodec),
-)
+var bundlePriceItemsRules = rules{minItems(2), maxItems(20)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BundlePrice) Validate() error {
-	return validate(bundlePriceCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BundlePrice) MarshalJSON() ([]byte, error) {
-	return encode(bundlePriceCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BundlePrice) UnmarshalJSON(data []byte) error {
-	return decode(bundlePriceCodec, data, v)
+	*v = BundlePrice{}
+	return decode(data, v.value())
+}
+
+func (v *BundlePrice) value() value {
+	return object(func(m members) {
+		m.constant("type", "bundle_price")
+		m.required("items", list(&v.Items, (*BundlePriceItem).value, bundlePriceItemsRules))
+		m.required("price", v.Price.value())
+	}, nil)
 }
 
 // BundlePriceItem is an object, part of BundlePriceItem.
@@ -727,24 +770,29 @@ type BundlePriceItem struct {
 	Quantity  int64     `json:"quantity"`
 }
 
-var bundlePriceItemCodec = object(
-	required("variant_id", func(v *BundlePriceItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *BundlePriceItem) *int64 { return &v.Quantity }, integer[int64](minimum("1"), maximum("1000"))),
-)
+var bundlePriceItemQuantityRules = rules{minimum("1"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BundlePriceItem) Validate() error {
-	return validate(bundlePriceItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BundlePriceItem) MarshalJSON() ([]byte, error) {
-	return encode(bundlePriceItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BundlePriceItem) UnmarshalJSON(data []byte) error {
-	return decode(bundlePriceItemCodec, data, v)
+	*v = BundlePriceItem{}
+	return decode(data, v.value())
+}
+
+func (v *BundlePriceItem) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", integer(&v.Quantity, bundlePriceItemQuantityRules))
+	}, nil)
 }
 
 // BuyXGetY is an object shared by the catalog's events.
@@ -759,27 +807,33 @@ type BuyXGetY struct {
 	GetVariantID *VariantID `json:"get_variant_id,omitempty"`
 }
 
-var buyXGetYCodec = object(
-	constant[BuyXGetY]("type", "buy_x_get_y"),
-	required("buy_quantity", func(v *BuyXGetY) *int64 { return &v.BuyQuantity }, integer[int64](minimum("1"), maximum("1000"))),
-	required("get_quantity", func(v *BuyXGetY) *int64 { return &v.GetQuantity }, integer[int64](minimum("1"), maximum("1000"))),
-	required("get_discount_percentage", func(v *BuyXGetY) *Percentage { return &v.GetDiscountPercentage }, percentageCodec),
-	optional("get_variant_id", func(v *BuyXGetY) **VariantID { return &v.GetVariantID }, variantIDCodec),
-)
+var buyXGetYBuyQuantityRules = rules{minimum("1"), maximum("1000")}
+var buyXGetYGetQuantityRules = rules{minimum("1"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BuyXGetY) Validate() error {
-	return validate(buyXGetYCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BuyXGetY) MarshalJSON() ([]byte, error) {
-	return encode(buyXGetYCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BuyXGetY) UnmarshalJSON(data []byte) error {
-	return decode(buyXGetYCodec, data, v)
+	*v = BuyXGetY{}
+	return decode(data, v.value())
+}
+
+func (v *BuyXGetY) value() value {
+	return object(func(m members) {
+		m.constant("type", "buy_x_get_y")
+		m.required("buy_quantity", integer(&v.BuyQuantity, buyXGetYBuyQuantityRules))
+		m.required("get_quantity", integer(&v.GetQuantity, buyXGetYGetQuantityRules))
+		m.required("get_discount_percentage", v.GetDiscountPercentage.value())
+		m.optional("get_variant_id", pointer(&v.GetVariantID, (*VariantID).value))
+	}, nil)
 }
 
 // CategoryScope is an object shared by the catalog's events.
@@ -789,25 +843,31 @@ type CategoryScope struct {
 	ExcludedProductIDs []ProductID `json:"excluded_product_ids,omitempty"`
 }
 
-var categoryScopeCodec = object(
-	constant[CategoryScope]("kind", "categories"),
-	required("category_ids", func(v *CategoryScope) *[]CategoryID { return &v.CategoryIDs }, list[[]CategoryID](categoryIDCodec, minItems(1), maxItems(200), uniqueItems())),
-	optionalNil("excluded_product_ids", func(v *CategoryScope) *[]ProductID { return &v.ExcludedProductIDs }, list[[]ProductID](productIDCodec, maxItems(1000), uniqueItems())),
-)
+var categoryScopeCategoryIDsRules = rules{minItems(1), maxItems(200), uniqueItems()}
+var categoryScopeExcludedProductIDsRules = rules{maxItems(1000), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CategoryScope) Validate() error {
-	return validate(categoryScopeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CategoryScope) MarshalJSON() ([]byte, error) {
-	return encode(categoryScopeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CategoryScope) UnmarshalJSON(data []byte) error {
-	return decode(categoryScopeCodec, data, v)
+	*v = CategoryScope{}
+	return decode(data, v.value())
+}
+
+func (v *CategoryScope) value() value {
+	return object(func(m members) {
+		m.constant("kind", "categories")
+		m.required("category_ids", list(&v.CategoryIDs, (*CategoryID).value, categoryScopeCategoryIDsRules))
+		m.optional("excluded_product_ids", list(&v.ExcludedProductIDs, (*ProductID).value, categoryScopeExcludedProductIDsRules))
+	}, nil)
 }
 
 // FreeShipping is an object shared by the catalog's events.
@@ -816,24 +876,27 @@ type FreeShipping struct {
 	MaxShippingCost *NonNegativeMoney `json:"max_shipping_cost,omitempty"`
 }
 
-var freeShippingCodec = object(
-	constant[FreeShipping]("type", "free_shipping"),
-	optional("max_shipping_cost", func(v *FreeShipping) **NonNegativeMoney { return &v.MaxShippingCost }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v FreeShipping) Validate() error {
-	return validate(freeShippingCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v FreeShipping) MarshalJSON() ([]byte, error) {
-	return encode(freeShippingCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *FreeShipping) UnmarshalJSON(data []byte) error {
-	return decode(freeShippingCodec, data, v)
+	*v = FreeShipping{}
+	return decode(data, v.value())
+}
+
+func (v *FreeShipping) value() value {
+	return object(func(m members) {
+		m.constant("type", "free_shipping")
+		m.optional("max_shipping_cost", pointer(&v.MaxShippingCost, (*NonNegativeMoney).value))
+	}, nil)
 }
 
 // PercentageOff is an object shared by the catalog's events.
@@ -845,25 +908,28 @@ type PercentageOff struct {
 	MaxDiscount *NonNegativeMoney `json:"max_discount,omitempty"`
 }
 
-var percentageOffCodec = object(
-	constant[PercentageOff]("type", "percentage_off"),
-	required("percentage", func(v *PercentageOff) *Percentage { return &v.Percentage }, percentageCodec),
-	optional("max_discount", func(v *PercentageOff) **NonNegativeMoney { return &v.MaxDiscount }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PercentageOff) Validate() error {
-	return validate(percentageOffCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PercentageOff) MarshalJSON() ([]byte, error) {
-	return encode(percentageOffCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PercentageOff) UnmarshalJSON(data []byte) error {
-	return decode(percentageOffCodec, data, v)
+	*v = PercentageOff{}
+	return decode(data, v.value())
+}
+
+func (v *PercentageOff) value() value {
+	return object(func(m members) {
+		m.constant("type", "percentage_off")
+		m.required("percentage", v.Percentage.value())
+		m.optional("max_discount", pointer(&v.MaxDiscount, (*NonNegativeMoney).value))
+	}, nil)
 }
 
 // ProductScope is an object shared by the catalog's events.
@@ -871,24 +937,29 @@ type ProductScope struct {
 	ProductIDs []ProductID `json:"product_ids"`
 }
 
-var productScopeCodec = object(
-	constant[ProductScope]("kind", "products"),
-	required("product_ids", func(v *ProductScope) *[]ProductID { return &v.ProductIDs }, list[[]ProductID](productIDCodec, minItems(1), maxItems(1000), uniqueItems())),
-)
+var productScopeProductIDsRules = rules{minItems(1), maxItems(1000), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProductScope) Validate() error {
-	return validate(productScopeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProductScope) MarshalJSON() ([]byte, error) {
-	return encode(productScopeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProductScope) UnmarshalJSON(data []byte) error {
-	return decode(productScopeCodec, data, v)
+	*v = ProductScope{}
+	return decode(data, v.value())
+}
+
+func (v *ProductScope) value() value {
+	return object(func(m members) {
+		m.constant("kind", "products")
+		m.required("product_ids", list(&v.ProductIDs, (*ProductID).value, productScopeProductIDsRules))
+	}, nil)
 }
 
 // PromotionConditions is an object shared by the catalog's events.
@@ -906,29 +977,39 @@ type PromotionConditions struct {
 	MaxUsesPerCustomer *int64    `json:"max_uses_per_customer,omitempty"`
 }
 
-var promotionConditionsCodec = object(
-	optional("minimum_subtotal", func(v *PromotionConditions) **NonNegativeMoney { return &v.MinimumSubtotal }, nonNegativeMoneyCodec),
-	optional("minimum_quantity", func(v *PromotionConditions) **int64 { return &v.MinimumQuantity }, integer[int64](minimum("1"), maximum("1000000"))),
-	optional("coupon_code", func(v *PromotionConditions) **string { return &v.CouponCode }, text[string](pattern(`^[\-0-9A-Z]{3,30}$`))),
-	optionalNil("loyalty_tier_ids", func(v *PromotionConditions) *[]LoyaltyTierID { return &v.LoyaltyTierIDs }, list[[]LoyaltyTierID](loyaltyTierIDCodec, minItems(1), maxItems(10), uniqueItems())),
-	optionalNil("channels", func(v *PromotionConditions) *[]SalesChannel { return &v.Channels }, list[[]SalesChannel](salesChannelCodec, minItems(1), maxItems(10), uniqueItems())),
-	optionalNil("local_ids", func(v *PromotionConditions) *[]LocalID { return &v.LocalIDs }, list[[]LocalID](localIDCodec, minItems(1), maxItems(500), uniqueItems())),
-	optional("max_uses_per_customer", func(v *PromotionConditions) **int64 { return &v.MaxUsesPerCustomer }, integer[int64](minimum("1"), maximum("10000"))),
-)
+var promotionConditionsMinimumQuantityRules = rules{minimum("1"), maximum("1000000")}
+var promotionConditionsCouponCodeRules = rules{pattern(`^[\-0-9A-Z]{3,30}$`)}
+var promotionConditionsLoyaltyTierIDsRules = rules{minItems(1), maxItems(10), uniqueItems()}
+var promotionConditionsChannelsRules = rules{minItems(1), maxItems(10), uniqueItems()}
+var promotionConditionsLocalIDsRules = rules{minItems(1), maxItems(500), uniqueItems()}
+var promotionConditionsMaxUsesPerCustomerRules = rules{minimum("1"), maximum("10000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionConditions) Validate() error {
-	return validate(promotionConditionsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PromotionConditions) MarshalJSON() ([]byte, error) {
-	return encode(promotionConditionsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PromotionConditions) UnmarshalJSON(data []byte) error {
-	return decode(promotionConditionsCodec, data, v)
+	*v = PromotionConditions{}
+	return decode(data, v.value())
+}
+
+func (v *PromotionConditions) value() value {
+	return object(func(m members) {
+		m.optional("minimum_subtotal", pointer(&v.MinimumSubtotal, (*NonNegativeMoney).value))
+		m.optional("minimum_quantity", pointer(&v.MinimumQuantity, func(v *int64) value { return integer(v, promotionConditionsMinimumQuantityRules) }))
+		m.optional("coupon_code", pointer(&v.CouponCode, func(v *string) value { return text(v, promotionConditionsCouponCodeRules) }))
+		m.optional("loyalty_tier_ids", list(&v.LoyaltyTierIDs, (*LoyaltyTierID).value, promotionConditionsLoyaltyTierIDsRules))
+		m.optional("channels", list(&v.Channels, (*SalesChannel).value, promotionConditionsChannelsRules))
+		m.optional("local_ids", list(&v.LocalIDs, (*LocalID).value, promotionConditionsLocalIDsRules))
+		m.optional("max_uses_per_customer", pointer(&v.MaxUsesPerCustomer, func(v *int64) value { return integer(v, promotionConditionsMaxUsesPerCustomerRules) }))
+	}, nil)
 }
 
 // PromotionConditionsChange is an object shared by the catalog's events.
@@ -937,24 +1018,27 @@ type PromotionConditionsChange struct {
 	New PromotionConditions `json:"new"`
 }
 
-var promotionConditionsChangeCodec = object(
-	required("old", func(v *PromotionConditionsChange) *PromotionConditions { return &v.Old }, promotionConditionsCodec),
-	required("new", func(v *PromotionConditionsChange) *PromotionConditions { return &v.New }, promotionConditionsCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionConditionsChange) Validate() error {
-	return validate(promotionConditionsChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PromotionConditionsChange) MarshalJSON() ([]byte, error) {
-	return encode(promotionConditionsChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PromotionConditionsChange) UnmarshalJSON(data []byte) error {
-	return decode(promotionConditionsChangeCodec, data, v)
+	*v = PromotionConditionsChange{}
+	return decode(data, v.value())
+}
+
+func (v *PromotionConditionsChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // PromotionRule is PercentageOff, AmountOff, BuyXGetY, BundlePrice or FreeShipping.
@@ -978,20 +1062,21 @@ func (BundlePrice) isPromotionRule() {}
 
 func (FreeShipping) isPromotionRule() {}
 
-var promotionRuleCodec = union(
-	"type",
-	variant("percentage_off", percentageOffCodec, func(v PercentageOff) PromotionRule { return v }),
-	variant("amount_off", amountOffCodec, func(v AmountOff) PromotionRule { return v }),
-	variant("buy_x_get_y", buyXGetYCodec, func(v BuyXGetY) PromotionRule { return v }),
-	variant("bundle_price", bundlePriceCodec, func(v BundlePrice) PromotionRule { return v }),
-	variant("free_shipping", freeShippingCodec, func(v FreeShipping) PromotionRule { return v }),
-)
-
 // UnmarshalPromotionRule reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPromotionRule(data []byte) (PromotionRule, error) {
-	var value PromotionRule
-	err := decode(promotionRuleCodec, data, &value)
-	return value, err
+	var read PromotionRule
+	err := decode(data, promotionRuleValue(&read))
+	return read, err
+}
+
+func promotionRuleValue(v *PromotionRule) value {
+	return union("type",
+		variant(v, "percentage_off", (*PercentageOff).value, func(b PercentageOff) PromotionRule { return b }),
+		variant(v, "amount_off", (*AmountOff).value, func(b AmountOff) PromotionRule { return b }),
+		variant(v, "buy_x_get_y", (*BuyXGetY).value, func(b BuyXGetY) PromotionRule { return b }),
+		variant(v, "bundle_price", (*BundlePrice).value, func(b BundlePrice) PromotionRule { return b }),
+		variant(v, "free_shipping", (*FreeShipping).value, func(b FreeShipping) PromotionRule { return b }),
+	)
 }
 
 // PromotionRuleChange is an object shared by the catalog's events.
@@ -1000,24 +1085,27 @@ type PromotionRuleChange struct {
 	New PromotionRule `json:"new"`
 }
 
-var promotionRuleChangeCodec = object(
-	required("old", func(v *PromotionRuleChange) *PromotionRule { return &v.Old }, promotionRuleCodec),
-	required("new", func(v *PromotionRuleChange) *PromotionRule { return &v.New }, promotionRuleCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionRuleChange) Validate() error {
-	return validate(promotionRuleChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PromotionRuleChange) MarshalJSON() ([]byte, error) {
-	return encode(promotionRuleChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PromotionRuleChange) UnmarshalJSON(data []byte) error {
-	return decode(promotionRuleChangeCodec, data, v)
+	*v = PromotionRuleChange{}
+	return decode(data, v.value())
+}
+
+func (v *PromotionRuleChange) value() value {
+	return object(func(m members) {
+		m.required("old", promotionRuleValue(&v.Old))
+		m.required("new", promotionRuleValue(&v.New))
+	}, nil)
 }
 
 // PromotionScope is WholeOrderScope, ProductScope, VariantScope or CategoryScope.
@@ -1039,19 +1127,20 @@ func (VariantScope) isPromotionScope() {}
 
 func (CategoryScope) isPromotionScope() {}
 
-var promotionScopeCodec = union(
-	"kind",
-	variant("whole_order", wholeOrderScopeCodec, func(v WholeOrderScope) PromotionScope { return v }),
-	variant("products", productScopeCodec, func(v ProductScope) PromotionScope { return v }),
-	variant("variants", variantScopeCodec, func(v VariantScope) PromotionScope { return v }),
-	variant("categories", categoryScopeCodec, func(v CategoryScope) PromotionScope { return v }),
-)
-
 // UnmarshalPromotionScope reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPromotionScope(data []byte) (PromotionScope, error) {
-	var value PromotionScope
-	err := decode(promotionScopeCodec, data, &value)
-	return value, err
+	var read PromotionScope
+	err := decode(data, promotionScopeValue(&read))
+	return read, err
+}
+
+func promotionScopeValue(v *PromotionScope) value {
+	return union("kind",
+		variant(v, "whole_order", (*WholeOrderScope).value, func(b WholeOrderScope) PromotionScope { return b }),
+		variant(v, "products", (*ProductScope).value, func(b ProductScope) PromotionScope { return b }),
+		variant(v, "variants", (*VariantScope).value, func(b VariantScope) PromotionScope { return b }),
+		variant(v, "categories", (*CategoryScope).value, func(b CategoryScope) PromotionScope { return b }),
+	)
 }
 
 // PromotionScopeChange is an object shared by the catalog's events.
@@ -1060,24 +1149,27 @@ type PromotionScopeChange struct {
 	New PromotionScope `json:"new"`
 }
 
-var promotionScopeChangeCodec = object(
-	required("old", func(v *PromotionScopeChange) *PromotionScope { return &v.Old }, promotionScopeCodec),
-	required("new", func(v *PromotionScopeChange) *PromotionScope { return &v.New }, promotionScopeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionScopeChange) Validate() error {
-	return validate(promotionScopeChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PromotionScopeChange) MarshalJSON() ([]byte, error) {
-	return encode(promotionScopeChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PromotionScopeChange) UnmarshalJSON(data []byte) error {
-	return decode(promotionScopeChangeCodec, data, v)
+	*v = PromotionScopeChange{}
+	return decode(data, v.value())
+}
+
+func (v *PromotionScopeChange) value() value {
+	return object(func(m members) {
+		m.required("old", promotionScopeValue(&v.Old))
+		m.required("new", promotionScopeValue(&v.New))
+	}, nil)
 }
 
 // PromotionStatus is one of a list of texts shared by the catalog's events.
@@ -1092,31 +1184,20 @@ const (
 	PromotionStatusEnded     PromotionStatus = "ended"
 )
 
-var promotionStatusCodec = enum(
-	PromotionStatusDraft,
-	PromotionStatusScheduled,
-	PromotionStatusActive,
-	PromotionStatusPaused,
-	PromotionStatusEnded,
-)
+var promotionStatusTexts = []string{"draft", "scheduled", "active", "paused", "ended"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionStatus) Validate() error {
-	return validate(promotionStatusCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PromotionStatus) Known() bool {
-	switch v {
-	case PromotionStatusDraft,
-		PromotionStatusScheduled,
-		PromotionStatusActive,
-		PromotionStatusPaused,
-		PromotionStatusEnded:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), promotionStatusTexts)
+}
+
+func (v *PromotionStatus) value() value {
+	return enum((*string)(v), promotionStatusTexts)
 }
 
 // PromotionStatusChange is an object shared by the catalog's events.
@@ -1125,24 +1206,27 @@ type PromotionStatusChange struct {
 	New PromotionStatus `json:"new"`
 }
 
-var promotionStatusChangeCodec = object(
-	required("old", func(v *PromotionStatusChange) *PromotionStatus { return &v.Old }, promotionStatusCodec),
-	required("new", func(v *PromotionStatusChange) *PromotionStatus { return &v.New }, promotionStatusCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionStatusChange) Validate() error {
-	return validate(promotionStatusChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PromotionStatusChange) MarshalJSON() ([]byte, error) {
-	return encode(promotionStatusChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PromotionStatusChange) UnmarshalJSON(data []byte) error {
-	return decode(promotionStatusChangeCodec, data, v)
+	*v = PromotionStatusChange{}
+	return decode(data, v.value())
+}
+
+func (v *PromotionStatusChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // VariantScope is an object shared by the catalog's events.
@@ -1150,44 +1234,52 @@ type VariantScope struct {
 	VariantIDs []VariantID `json:"variant_ids"`
 }
 
-var variantScopeCodec = object(
-	constant[VariantScope]("kind", "variants"),
-	required("variant_ids", func(v *VariantScope) *[]VariantID { return &v.VariantIDs }, list[[]VariantID](variantIDCodec, minItems(1), maxItems(1000), uniqueItems())),
-)
+var variantScopeVariantIDsRules = rules{minItems(1), maxItems(1000), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v VariantScope) Validate() error {
-	return validate(variantScopeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v VariantScope) MarshalJSON() ([]byte, error) {
-	return encode(variantScopeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *VariantScope) UnmarshalJSON(data []byte) error {
-	return decode(variantScopeCodec, data, v)
+	*v = VariantScope{}
+	return decode(data, v.value())
+}
+
+func (v *VariantScope) value() value {
+	return object(func(m members) {
+		m.constant("kind", "variants")
+		m.required("variant_ids", list(&v.VariantIDs, (*VariantID).value, variantScopeVariantIDsRules))
+	}, nil)
 }
 
 // WholeOrderScope is an object shared by the catalog's events.
 type WholeOrderScope struct{}
 
-var wholeOrderScopeCodec = object(
-	constant[WholeOrderScope]("kind", "whole_order"),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v WholeOrderScope) Validate() error {
-	return validate(wholeOrderScopeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v WholeOrderScope) MarshalJSON() ([]byte, error) {
-	return encode(wholeOrderScopeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *WholeOrderScope) UnmarshalJSON(data []byte) error {
-	return decode(wholeOrderScopeCodec, data, v)
+	*v = WholeOrderScope{}
+	return decode(data, v.value())
+}
+
+func (v *WholeOrderScope) value() value {
+	return object(func(m members) {
+		m.constant("kind", "whole_order")
+	}, nil)
 }

@@ -11,10 +11,12 @@ package events
 type ProcurementGoodsReceiptCreated = ProcurementGoodsReceiptCreatedV1
 
 var procurementGoodsReceiptCreatedEvent = &event{
-	key:      KeyProcurementGoodsReceiptCreated,
-	service:  "procurement",
-	summary:  "The goods of a delivery were counted and accepted or refused.",
-	versions: []payloadReader{payload(procurementGoodsReceiptCreatedV1Codec)},
+	key:     KeyProcurementGoodsReceiptCreated,
+	service: "procurement",
+	summary: "The goods of a delivery were counted and accepted or refused.",
+	versions: []payloadReader{
+		payload((*ProcurementGoodsReceiptCreatedV1).value),
+	},
 }
 
 // ProcurementGoodsReceiptCreatedV1 is the payload of procurement.goods_receipt.created, version 1.0.
@@ -37,34 +39,43 @@ type ProcurementGoodsReceiptCreatedV1 struct {
 	CreatedAt  DateTime `json:"created_at"`
 }
 
-var procurementGoodsReceiptCreatedV1Codec = object(
-	required("goods_receipt_id", func(v *ProcurementGoodsReceiptCreatedV1) *GoodsReceiptID { return &v.GoodsReceiptID }, goodsReceiptIDCodec),
-	required("receipt_number", func(v *ProcurementGoodsReceiptCreatedV1) *string { return &v.ReceiptNumber }, text[string](pattern("^GR-[0-9]{4}-[0-9]{4,8}$"))),
-	required("purchase_order_id", func(v *ProcurementGoodsReceiptCreatedV1) **string { return &v.PurchaseOrderID }, nullable(text[string](maxLength(64), pattern("^po_[0-9A-Z_a-z]+$")))),
-	required("supplier", func(v *ProcurementGoodsReceiptCreatedV1) *SupplierSummary { return &v.Supplier }, supplierSummaryCodec),
-	required("warehouse_id", func(v *ProcurementGoodsReceiptCreatedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("delivery_note_number", func(v *ProcurementGoodsReceiptCreatedV1) *string { return &v.DeliveryNoteNumber }, text[string](minLength(1), maxLength(40))),
-	optional("carrier", func(v *ProcurementGoodsReceiptCreatedV1) **string { return &v.Carrier }, text[string](minLength(1), maxLength(80))),
-	required("lines", func(v *ProcurementGoodsReceiptCreatedV1) *[]GoodsReceiptLine { return &v.Lines }, list[[]GoodsReceiptLine](goodsReceiptLineCodec, minItems(1), maxItems(1000))),
-	required("needs_inspection", func(v *ProcurementGoodsReceiptCreatedV1) *bool { return &v.NeedsInspection }, boolean[bool]()),
-	required("received_by", func(v *ProcurementGoodsReceiptCreatedV1) *UserID { return &v.ReceivedBy }, userIDCodec),
-	required("received_at", func(v *ProcurementGoodsReceiptCreatedV1) *DateTime { return &v.ReceivedAt }, text[DateTime](isDateTime)),
-	required("created_at", func(v *ProcurementGoodsReceiptCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var procurementGoodsReceiptCreatedV1ReceiptNumberRules = rules{pattern("^GR-[0-9]{4}-[0-9]{4,8}$")}
+var procurementGoodsReceiptCreatedV1PurchaseOrderIDRules = rules{maxLength(64), pattern("^po_[0-9A-Z_a-z]+$")}
+var procurementGoodsReceiptCreatedV1DeliveryNoteNumberRules = rules{minLength(1), maxLength(40)}
+var procurementGoodsReceiptCreatedV1CarrierRules = rules{minLength(1), maxLength(80)}
+var procurementGoodsReceiptCreatedV1LinesRules = rules{minItems(1), maxItems(1000)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementGoodsReceiptCreatedV1) Validate() error {
-	return validate(procurementGoodsReceiptCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementGoodsReceiptCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(procurementGoodsReceiptCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementGoodsReceiptCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(procurementGoodsReceiptCreatedV1Codec, data, v)
+	*v = ProcurementGoodsReceiptCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementGoodsReceiptCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("goods_receipt_id", v.GoodsReceiptID.value())
+		m.required("receipt_number", text(&v.ReceiptNumber, procurementGoodsReceiptCreatedV1ReceiptNumberRules))
+		m.required("purchase_order_id", nullable(pointer(&v.PurchaseOrderID, func(v *string) value { return text(v, procurementGoodsReceiptCreatedV1PurchaseOrderIDRules) }), nil))
+		m.required("supplier", v.Supplier.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("delivery_note_number", text(&v.DeliveryNoteNumber, procurementGoodsReceiptCreatedV1DeliveryNoteNumberRules))
+		m.optional("carrier", pointer(&v.Carrier, func(v *string) value { return text(v, procurementGoodsReceiptCreatedV1CarrierRules) }))
+		m.required("lines", list(&v.Lines, (*GoodsReceiptLine).value, procurementGoodsReceiptCreatedV1LinesRules))
+		m.required("needs_inspection", boolean(&v.NeedsInspection, nil))
+		m.required("received_by", v.ReceivedBy.value())
+		m.required("received_at", v.ReceivedAt.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is procurement.goods_receipt.created.
@@ -96,30 +107,38 @@ type GoodsReceiptLine struct {
 	Lots     []Lot            `json:"lots,omitempty"`
 }
 
-var goodsReceiptLineCodec = object(
-	required("line_number", func(v *GoodsReceiptLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("1000"))),
-	required("po_line_number", func(v *GoodsReceiptLine) **int64 { return &v.PoLineNumber }, nullable(integer[int64](minimum("1"), maximum("1000")))),
-	required("variant_id", func(v *GoodsReceiptLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity_announced", func(v *GoodsReceiptLine) *StockQuantity { return &v.QuantityAnnounced }, stockQuantityCodec),
-	required("quantity_accepted", func(v *GoodsReceiptLine) *StockQuantity { return &v.QuantityAccepted }, stockQuantityCodec),
-	required("rejections", func(v *GoodsReceiptLine) *[]Rejection { return &v.Rejections }, list[[]Rejection](rejectionCodec, maxItems(20))),
-	required("unit_cost", func(v *GoodsReceiptLine) *NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-	optionalNil("lots", func(v *GoodsReceiptLine) *[]Lot { return &v.Lots }, list[[]Lot](lotCodec, minItems(1), maxItems(100))),
-)
+var goodsReceiptLineLineNumberRules = rules{minimum("1"), maximum("1000")}
+var goodsReceiptLinePoLineNumberRules = rules{minimum("1"), maximum("1000")}
+var goodsReceiptLineRejectionsRules = rules{maxItems(20)}
+var goodsReceiptLineLotsRules = rules{minItems(1), maxItems(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v GoodsReceiptLine) Validate() error {
-	return validate(goodsReceiptLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v GoodsReceiptLine) MarshalJSON() ([]byte, error) {
-	return encode(goodsReceiptLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *GoodsReceiptLine) UnmarshalJSON(data []byte) error {
-	return decode(goodsReceiptLineCodec, data, v)
+	*v = GoodsReceiptLine{}
+	return decode(data, v.value())
+}
+
+func (v *GoodsReceiptLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, goodsReceiptLineLineNumberRules))
+		m.required("po_line_number", nullable(pointer(&v.PoLineNumber, func(v *int64) value { return integer(v, goodsReceiptLinePoLineNumberRules) }), nil))
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity_announced", v.QuantityAnnounced.value())
+		m.required("quantity_accepted", v.QuantityAccepted.value())
+		m.required("rejections", list(&v.Rejections, (*Rejection).value, goodsReceiptLineRejectionsRules))
+		m.required("unit_cost", v.UnitCost.value())
+		m.optional("lots", list(&v.Lots, (*Lot).value, goodsReceiptLineLotsRules))
+	}, nil)
 }
 
 // Rejection is an object shared by the catalog's events.
@@ -132,26 +151,31 @@ type Rejection struct {
 	PhotoURLs []URL           `json:"photo_urls,omitempty"`
 }
 
-var rejectionCodec = object(
-	required("reason", func(v *Rejection) *RejectionReason { return &v.Reason }, rejectionReasonCodec),
-	required("quantity", func(v *Rejection) *Quantity { return &v.Quantity }, quantityCodec),
-	optional("note", func(v *Rejection) **Note { return &v.Note }, noteCodec),
-	optionalNil("photo_urls", func(v *Rejection) *[]URL { return &v.PhotoURLs }, list[[]URL](urlCodec, maxItems(20), uniqueItems())),
-)
+var rejectionPhotoURLsRules = rules{maxItems(20), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Rejection) Validate() error {
-	return validate(rejectionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Rejection) MarshalJSON() ([]byte, error) {
-	return encode(rejectionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Rejection) UnmarshalJSON(data []byte) error {
-	return decode(rejectionCodec, data, v)
+	*v = Rejection{}
+	return decode(data, v.value())
+}
+
+func (v *Rejection) value() value {
+	return object(func(m members) {
+		m.required("reason", v.Reason.value())
+		m.required("quantity", v.Quantity.value())
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.optional("photo_urls", list(&v.PhotoURLs, (*URL).value, rejectionPhotoURLsRules))
+	}, nil)
 }
 
 // RejectionReason is one of a list of texts, or a text that is not known yet.
@@ -166,29 +190,18 @@ const (
 	RejectionReasonQuality      RejectionReason = "quality"
 )
 
-var rejectionReasonCodec = openEnum(
-	RejectionReasonDamaged,
-	RejectionReasonWrongItem,
-	RejectionReasonExpired,
-	RejectionReasonOverDelivery,
-	RejectionReasonQuality,
-)
+var rejectionReasonTexts = []string{"damaged", "wrong_item", "expired", "over_delivery", "quality"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RejectionReason) Validate() error {
-	return validate(rejectionReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v RejectionReason) Known() bool {
-	switch v {
-	case RejectionReasonDamaged,
-		RejectionReasonWrongItem,
-		RejectionReasonExpired,
-		RejectionReasonOverDelivery,
-		RejectionReasonQuality:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), rejectionReasonTexts)
+}
+
+func (v *RejectionReason) value() value {
+	return openEnum((*string)(v))
 }

@@ -8,10 +8,12 @@ package events
 type ProcurementPoApproved = ProcurementPoApprovedV1
 
 var procurementPoApprovedEvent = &event{
-	key:      KeyProcurementPoApproved,
-	service:  "procurement",
-	summary:  "A purchase order was approved and its goods can be expected.",
-	versions: []payloadReader{payload(procurementPoApprovedV1Codec)},
+	key:     KeyProcurementPoApproved,
+	service: "procurement",
+	summary: "A purchase order was approved and its goods can be expected.",
+	versions: []payloadReader{
+		payload((*ProcurementPoApprovedV1).value),
+	},
 }
 
 // ProcurementPoApprovedV1 is the payload of procurement.po.approved, version 1.0.
@@ -31,31 +33,37 @@ type ProcurementPoApprovedV1 struct {
 	ApprovedAt DateTime `json:"approved_at"`
 }
 
-var procurementPoApprovedV1Codec = object(
-	required("purchase_order_id", func(v *ProcurementPoApprovedV1) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-	required("number", func(v *ProcurementPoApprovedV1) *PurchaseOrderNumber { return &v.Number }, purchaseOrderNumberCodec),
-	required("supplier_id", func(v *ProcurementPoApprovedV1) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	required("warehouse_id", func(v *ProcurementPoApprovedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("lines", func(v *ProcurementPoApprovedV1) *[]ExpectedLine { return &v.Lines }, list[[]ExpectedLine](expectedLineCodec, minItems(1), maxItems(1000))),
-	required("total", func(v *ProcurementPoApprovedV1) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("expected_on", func(v *ProcurementPoApprovedV1) **Date { return &v.ExpectedOn }, nullable(text[Date](isDate))),
-	required("approvals", func(v *ProcurementPoApprovedV1) *[]ProcurementPoApprovedV1Approval { return &v.Approvals }, list[[]ProcurementPoApprovedV1Approval](procurementPoApprovedV1ApprovalCodec, minItems(1), maxItems(10))),
-	required("approved_at", func(v *ProcurementPoApprovedV1) *DateTime { return &v.ApprovedAt }, text[DateTime](isDateTime)),
-)
+var procurementPoApprovedV1LinesRules = rules{minItems(1), maxItems(1000)}
+var procurementPoApprovedV1ApprovalsRules = rules{minItems(1), maxItems(10)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoApprovedV1) Validate() error {
-	return validate(procurementPoApprovedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoApprovedV1) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoApprovedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoApprovedV1) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoApprovedV1Codec, data, v)
+	*v = ProcurementPoApprovedV1{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoApprovedV1) value() value {
+	return object(func(m members) {
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+		m.required("number", v.Number.value())
+		m.required("supplier_id", v.SupplierID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("lines", list(&v.Lines, (*ExpectedLine).value, procurementPoApprovedV1LinesRules))
+		m.required("total", v.Total.value())
+		m.required("expected_on", nullable(pointer(&v.ExpectedOn, (*Date).value), nil))
+		m.required("approvals", list(&v.Approvals, (*ProcurementPoApprovedV1Approval).value, procurementPoApprovedV1ApprovalsRules))
+		m.required("approved_at", v.ApprovedAt.value())
+	}, nil)
 }
 
 // EventKey is procurement.po.approved.
@@ -76,26 +84,31 @@ type ProcurementPoApprovedV1Approval struct {
 	Note       *Note    `json:"note,omitempty"`
 }
 
-var procurementPoApprovedV1ApprovalCodec = object(
-	required("level", func(v *ProcurementPoApprovedV1Approval) *int64 { return &v.Level }, integer[int64](minimum("1"), maximum("10"))),
-	required("approved_by", func(v *ProcurementPoApprovedV1Approval) *UserID { return &v.ApprovedBy }, userIDCodec),
-	required("approved_at", func(v *ProcurementPoApprovedV1Approval) *DateTime { return &v.ApprovedAt }, text[DateTime](isDateTime)),
-	optional("note", func(v *ProcurementPoApprovedV1Approval) **Note { return &v.Note }, noteCodec),
-)
+var procurementPoApprovedV1ApprovalLevelRules = rules{minimum("1"), maximum("10")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoApprovedV1Approval) Validate() error {
-	return validate(procurementPoApprovedV1ApprovalCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoApprovedV1Approval) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoApprovedV1ApprovalCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoApprovedV1Approval) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoApprovedV1ApprovalCodec, data, v)
+	*v = ProcurementPoApprovedV1Approval{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoApprovedV1Approval) value() value {
+	return object(func(m members) {
+		m.required("level", integer(&v.Level, procurementPoApprovedV1ApprovalLevelRules))
+		m.required("approved_by", v.ApprovedBy.value())
+		m.required("approved_at", v.ApprovedAt.value())
+		m.optional("note", pointer(&v.Note, (*Note).value))
+	}, nil)
 }
 
 // ProcurementPoCancelled is the payload of procurement.po.cancelled, in its only live major
@@ -105,10 +118,12 @@ func (v *ProcurementPoApprovedV1Approval) UnmarshalJSON(data []byte) error {
 type ProcurementPoCancelled = ProcurementPoCancelledV1
 
 var procurementPoCancelledEvent = &event{
-	key:      KeyProcurementPoCancelled,
-	service:  "procurement",
-	summary:  "A purchase order, or what was still pending of it, was cancelled.",
-	versions: []payloadReader{payload(procurementPoCancelledV1Codec)},
+	key:     KeyProcurementPoCancelled,
+	service: "procurement",
+	summary: "A purchase order, or what was still pending of it, was cancelled.",
+	versions: []payloadReader{
+		payload((*ProcurementPoCancelledV1).value),
+	},
 }
 
 // ProcurementPoCancelledV1 is the payload of procurement.po.cancelled, version 1.0.
@@ -130,33 +145,38 @@ type ProcurementPoCancelledV1 struct {
 	CancelledAt        DateTime  `json:"cancelled_at"`
 }
 
-var procurementPoCancelledV1Codec = object(
-	required("purchase_order_id", func(v *ProcurementPoCancelledV1) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-	required("number", func(v *ProcurementPoCancelledV1) *PurchaseOrderNumber { return &v.Number }, purchaseOrderNumberCodec),
-	required("supplier_id", func(v *ProcurementPoCancelledV1) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	required("stage", func(v *ProcurementPoCancelledV1) *ProcurementPoCancelledV1Stage { return &v.Stage }, procurementPoCancelledV1StageCodec),
-	required("reason", func(v *ProcurementPoCancelledV1) *ProcurementPoCancelledV1Reason { return &v.Reason }, procurementPoCancelledV1ReasonCodec),
-	optional("note", func(v *ProcurementPoCancelledV1) **Note { return &v.Note }, noteCodec),
-	required("cancelled_lines", func(v *ProcurementPoCancelledV1) *[]ProcurementPoCancelledV1CancelledLine { return &v.CancelledLines }, list[[]ProcurementPoCancelledV1CancelledLine](procurementPoCancelledV1CancelledLineCodec, minItems(1), maxItems(1000))),
-	optional("cancellation_fee", func(v *ProcurementPoCancelledV1) **NonNegativeMoney { return &v.CancellationFee }, nonNegativeMoneyCodec),
-	required("supplier_notified_at", func(v *ProcurementPoCancelledV1) **DateTime { return &v.SupplierNotifiedAt }, nullable(text[DateTime](isDateTime))),
-	required("cancelled_by", func(v *ProcurementPoCancelledV1) *ActorID { return &v.CancelledBy }, actorIDCodec),
-	required("cancelled_at", func(v *ProcurementPoCancelledV1) *DateTime { return &v.CancelledAt }, text[DateTime](isDateTime)),
-)
+var procurementPoCancelledV1CancelledLinesRules = rules{minItems(1), maxItems(1000)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoCancelledV1) Validate() error {
-	return validate(procurementPoCancelledV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoCancelledV1) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoCancelledV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoCancelledV1) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoCancelledV1Codec, data, v)
+	*v = ProcurementPoCancelledV1{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoCancelledV1) value() value {
+	return object(func(m members) {
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+		m.required("number", v.Number.value())
+		m.required("supplier_id", v.SupplierID.value())
+		m.required("stage", v.Stage.value())
+		m.required("reason", v.Reason.value())
+		m.optional("note", pointer(&v.Note, (*Note).value))
+		m.required("cancelled_lines", list(&v.CancelledLines, (*ProcurementPoCancelledV1CancelledLine).value, procurementPoCancelledV1CancelledLinesRules))
+		m.optional("cancellation_fee", pointer(&v.CancellationFee, (*NonNegativeMoney).value))
+		m.required("supplier_notified_at", nullable(pointer(&v.SupplierNotifiedAt, (*DateTime).value), nil))
+		m.required("cancelled_by", v.CancelledBy.value())
+		m.required("cancelled_at", v.CancelledAt.value())
+	}, nil)
 }
 
 // EventKey is procurement.po.cancelled.
@@ -182,29 +202,20 @@ const (
 	ProcurementPoCancelledV1StagePartiallyReceived ProcurementPoCancelledV1Stage = "partially_received"
 )
 
-var procurementPoCancelledV1StageCodec = enum(
-	ProcurementPoCancelledV1StageDraft,
-	ProcurementPoCancelledV1StageApproved,
-	ProcurementPoCancelledV1StageSent,
-	ProcurementPoCancelledV1StagePartiallyReceived,
-)
+var procurementPoCancelledV1StageTexts = []string{"draft", "approved", "sent", "partially_received"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoCancelledV1Stage) Validate() error {
-	return validate(procurementPoCancelledV1StageCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ProcurementPoCancelledV1Stage) Known() bool {
-	switch v {
-	case ProcurementPoCancelledV1StageDraft,
-		ProcurementPoCancelledV1StageApproved,
-		ProcurementPoCancelledV1StageSent,
-		ProcurementPoCancelledV1StagePartiallyReceived:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), procurementPoCancelledV1StageTexts)
+}
+
+func (v *ProcurementPoCancelledV1Stage) value() value {
+	return enum((*string)(v), procurementPoCancelledV1StageTexts)
 }
 
 // ProcurementPoCancelledV1Reason is one of a list of texts, or a text that is not known yet, part
@@ -221,33 +232,27 @@ const (
 	ProcurementPoCancelledV1ReasonRejected          ProcurementPoCancelledV1Reason = "rejected"
 )
 
-var procurementPoCancelledV1ReasonCodec = openEnum(
-	ProcurementPoCancelledV1ReasonNotNeeded,
-	ProcurementPoCancelledV1ReasonSupplierUnable,
-	ProcurementPoCancelledV1ReasonPriceDisagreement,
-	ProcurementPoCancelledV1ReasonLate,
-	ProcurementPoCancelledV1ReasonDuplicate,
-	ProcurementPoCancelledV1ReasonRejected,
-)
+var procurementPoCancelledV1ReasonTexts = []string{
+	"not_needed",
+	"supplier_unable",
+	"price_disagreement",
+	"late",
+	"duplicate",
+	"rejected",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoCancelledV1Reason) Validate() error {
-	return validate(procurementPoCancelledV1ReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ProcurementPoCancelledV1Reason) Known() bool {
-	switch v {
-	case ProcurementPoCancelledV1ReasonNotNeeded,
-		ProcurementPoCancelledV1ReasonSupplierUnable,
-		ProcurementPoCancelledV1ReasonPriceDisagreement,
-		ProcurementPoCancelledV1ReasonLate,
-		ProcurementPoCancelledV1ReasonDuplicate,
-		ProcurementPoCancelledV1ReasonRejected:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), procurementPoCancelledV1ReasonTexts)
+}
+
+func (v *ProcurementPoCancelledV1Reason) value() value {
+	return openEnum((*string)(v))
 }
 
 // ProcurementPoCancelledV1CancelledLine is an object, part of
@@ -258,25 +263,30 @@ type ProcurementPoCancelledV1CancelledLine struct {
 	Quantity   Quantity  `json:"quantity"`
 }
 
-var procurementPoCancelledV1CancelledLineCodec = object(
-	required("line_number", func(v *ProcurementPoCancelledV1CancelledLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("1000"))),
-	required("variant_id", func(v *ProcurementPoCancelledV1CancelledLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *ProcurementPoCancelledV1CancelledLine) *Quantity { return &v.Quantity }, quantityCodec),
-)
+var procurementPoCancelledV1CancelledLineLineNumberRules = rules{minimum("1"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoCancelledV1CancelledLine) Validate() error {
-	return validate(procurementPoCancelledV1CancelledLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoCancelledV1CancelledLine) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoCancelledV1CancelledLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoCancelledV1CancelledLine) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoCancelledV1CancelledLineCodec, data, v)
+	*v = ProcurementPoCancelledV1CancelledLine{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoCancelledV1CancelledLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, procurementPoCancelledV1CancelledLineLineNumberRules))
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+	}, nil)
 }
 
 // ProcurementPoCreated is the payload of procurement.po.created, in its only live major version.
@@ -285,10 +295,12 @@ func (v *ProcurementPoCancelledV1CancelledLine) UnmarshalJSON(data []byte) error
 type ProcurementPoCreated = ProcurementPoCreatedV1
 
 var procurementPoCreatedEvent = &event{
-	key:      KeyProcurementPoCreated,
-	service:  "procurement",
-	summary:  "A purchase order was drawn up and awaits approval.",
-	versions: []payloadReader{payload(procurementPoCreatedV1Codec)},
+	key:     KeyProcurementPoCreated,
+	service: "procurement",
+	summary: "A purchase order was drawn up and awaits approval.",
+	versions: []payloadReader{
+		payload((*ProcurementPoCreatedV1).value),
+	},
 }
 
 // ProcurementPoCreatedV1 is the payload of procurement.po.created, version 1.0.
@@ -311,35 +323,41 @@ type ProcurementPoCreatedV1 struct {
 	CreatedAt  DateTime `json:"created_at"`
 }
 
-var procurementPoCreatedV1Codec = object(
-	required("purchase_order_id", func(v *ProcurementPoCreatedV1) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-	required("number", func(v *ProcurementPoCreatedV1) *PurchaseOrderNumber { return &v.Number }, purchaseOrderNumberCodec),
-	required("supplier", func(v *ProcurementPoCreatedV1) *SupplierSummary { return &v.Supplier }, supplierSummaryCodec),
-	required("deliver_to_warehouse_id", func(v *ProcurementPoCreatedV1) *WarehouseID { return &v.DeliverToWarehouseID }, warehouseIDCodec),
-	required("origin", func(v *ProcurementPoCreatedV1) *PurchaseOrderOrigin { return &v.Origin }, purchaseOrderOriginCodec),
-	required("lines", func(v *ProcurementPoCreatedV1) *[]PurchaseOrderLine { return &v.Lines }, list[[]PurchaseOrderLine](purchaseOrderLineCodec, minItems(1), maxItems(1000))),
-	required("subtotal", func(v *ProcurementPoCreatedV1) *NonNegativeMoney { return &v.Subtotal }, nonNegativeMoneyCodec),
-	required("tax_total", func(v *ProcurementPoCreatedV1) *NonNegativeMoney { return &v.TaxTotal }, nonNegativeMoneyCodec),
-	required("total", func(v *ProcurementPoCreatedV1) *NonNegativeMoney { return &v.Total }, nonNegativeMoneyCodec),
-	required("payment_term_days", func(v *ProcurementPoCreatedV1) *int64 { return &v.PaymentTermDays }, integer[int64](minimum("0"), maximum("365"))),
-	required("expected_on", func(v *ProcurementPoCreatedV1) **Date { return &v.ExpectedOn }, nullable(text[Date](isDate))),
-	required("created_by", func(v *ProcurementPoCreatedV1) *ActorID { return &v.CreatedBy }, actorIDCodec),
-	required("created_at", func(v *ProcurementPoCreatedV1) *DateTime { return &v.CreatedAt }, text[DateTime](isDateTime)),
-)
+var procurementPoCreatedV1LinesRules = rules{minItems(1), maxItems(1000)}
+var procurementPoCreatedV1PaymentTermDaysRules = rules{minimum("0"), maximum("365")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoCreatedV1) Validate() error {
-	return validate(procurementPoCreatedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoCreatedV1) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoCreatedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoCreatedV1) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoCreatedV1Codec, data, v)
+	*v = ProcurementPoCreatedV1{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoCreatedV1) value() value {
+	return object(func(m members) {
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+		m.required("number", v.Number.value())
+		m.required("supplier", v.Supplier.value())
+		m.required("deliver_to_warehouse_id", v.DeliverToWarehouseID.value())
+		m.required("origin", purchaseOrderOriginValue(&v.Origin))
+		m.required("lines", list(&v.Lines, (*PurchaseOrderLine).value, procurementPoCreatedV1LinesRules))
+		m.required("subtotal", v.Subtotal.value())
+		m.required("tax_total", v.TaxTotal.value())
+		m.required("total", v.Total.value())
+		m.required("payment_term_days", integer(&v.PaymentTermDays, procurementPoCreatedV1PaymentTermDaysRules))
+		m.required("expected_on", nullable(pointer(&v.ExpectedOn, (*Date).value), nil))
+		m.required("created_by", v.CreatedBy.value())
+		m.required("created_at", v.CreatedAt.value())
+	}, nil)
 }
 
 // EventKey is procurement.po.created.
@@ -361,10 +379,13 @@ func (ProcurementPoCreatedV1) EventVersion() Version {
 type ProcurementPoReceived = ProcurementPoReceivedV1
 
 var procurementPoReceivedEvent = &event{
-	key:      KeyProcurementPoReceived,
-	service:  "procurement",
-	summary:  "Goods of a purchase order arrived, all of them or a part.",
-	versions: []payloadReader{payload(procurementPoReceivedV1_0Codec), payload(procurementPoReceivedV1Codec)},
+	key:     KeyProcurementPoReceived,
+	service: "procurement",
+	summary: "Goods of a purchase order arrived, all of them or a part.",
+	versions: []payloadReader{
+		payload((*ProcurementPoReceivedV1_0).value),
+		payload((*ProcurementPoReceivedV1).value),
+	},
 }
 
 // ProcurementPoReceivedV1 is the payload of procurement.po.received, version 1.1.
@@ -388,33 +409,39 @@ type ProcurementPoReceivedV1 struct {
 	DaysLate *int64 `json:"days_late,omitempty"`
 }
 
-var procurementPoReceivedV1Codec = object(
-	required("purchase_order_id", func(v *ProcurementPoReceivedV1) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-	required("number", func(v *ProcurementPoReceivedV1) *PurchaseOrderNumber { return &v.Number }, purchaseOrderNumberCodec),
-	required("supplier_id", func(v *ProcurementPoReceivedV1) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	required("goods_receipt_id", func(v *ProcurementPoReceivedV1) *GoodsReceiptID { return &v.GoodsReceiptID }, goodsReceiptIDCodec),
-	required("warehouse_id", func(v *ProcurementPoReceivedV1) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("completeness", func(v *ProcurementPoReceivedV1) *ProcurementPoReceivedV1Completeness { return &v.Completeness }, procurementPoReceivedV1CompletenessCodec),
-	required("lines", func(v *ProcurementPoReceivedV1) *[]ReceivedLineWithLots { return &v.Lines }, list[[]ReceivedLineWithLots](receivedLineWithLotsCodec, minItems(1), maxItems(1000))),
-	required("received_by", func(v *ProcurementPoReceivedV1) *UserID { return &v.ReceivedBy }, userIDCodec),
-	required("received_at", func(v *ProcurementPoReceivedV1) *DateTime { return &v.ReceivedAt }, text[DateTime](isDateTime)),
-	optional("rest_expected_on", func(v *ProcurementPoReceivedV1) **Date { return &v.RestExpectedOn }, text[Date](isDate)),
-	optional("days_late", func(v *ProcurementPoReceivedV1) **int64 { return &v.DaysLate }, integer[int64](minimum("-365"), maximum("3650"))),
-)
+var procurementPoReceivedV1LinesRules = rules{minItems(1), maxItems(1000)}
+var procurementPoReceivedV1DaysLateRules = rules{minimum("-365"), maximum("3650")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoReceivedV1) Validate() error {
-	return validate(procurementPoReceivedV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoReceivedV1) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoReceivedV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoReceivedV1) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoReceivedV1Codec, data, v)
+	*v = ProcurementPoReceivedV1{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoReceivedV1) value() value {
+	return object(func(m members) {
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+		m.required("number", v.Number.value())
+		m.required("supplier_id", v.SupplierID.value())
+		m.required("goods_receipt_id", v.GoodsReceiptID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("completeness", v.Completeness.value())
+		m.required("lines", list(&v.Lines, (*ReceivedLineWithLots).value, procurementPoReceivedV1LinesRules))
+		m.required("received_by", v.ReceivedBy.value())
+		m.required("received_at", v.ReceivedAt.value())
+		m.optional("rest_expected_on", pointer(&v.RestExpectedOn, (*Date).value))
+		m.optional("days_late", pointer(&v.DaysLate, func(v *int64) value { return integer(v, procurementPoReceivedV1DaysLateRules) }))
+	}, nil)
 }
 
 // EventKey is procurement.po.received.
@@ -438,21 +465,20 @@ const (
 	ProcurementPoReceivedV1CompletenessComplete ProcurementPoReceivedV1Completeness = "complete"
 )
 
-var procurementPoReceivedV1CompletenessCodec = enum(ProcurementPoReceivedV1CompletenessPartial, ProcurementPoReceivedV1CompletenessComplete)
+var procurementPoReceivedV1CompletenessTexts = []string{"partial", "complete"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoReceivedV1Completeness) Validate() error {
-	return validate(procurementPoReceivedV1CompletenessCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ProcurementPoReceivedV1Completeness) Known() bool {
-	switch v {
-	case ProcurementPoReceivedV1CompletenessPartial, ProcurementPoReceivedV1CompletenessComplete:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), procurementPoReceivedV1CompletenessTexts)
+}
+
+func (v *ProcurementPoReceivedV1Completeness) value() value {
+	return enum((*string)(v), procurementPoReceivedV1CompletenessTexts)
 }
 
 // ProcurementPoReceivedV1_0 is the payload of procurement.po.received, version 1.0.
@@ -470,31 +496,36 @@ type ProcurementPoReceivedV1_0 struct {
 	ReceivedAt DateTime       `json:"received_at"`
 }
 
-var procurementPoReceivedV1_0Codec = object(
-	required("purchase_order_id", func(v *ProcurementPoReceivedV1_0) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-	required("number", func(v *ProcurementPoReceivedV1_0) *PurchaseOrderNumber { return &v.Number }, purchaseOrderNumberCodec),
-	required("supplier_id", func(v *ProcurementPoReceivedV1_0) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	required("goods_receipt_id", func(v *ProcurementPoReceivedV1_0) *GoodsReceiptID { return &v.GoodsReceiptID }, goodsReceiptIDCodec),
-	required("warehouse_id", func(v *ProcurementPoReceivedV1_0) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("completeness", func(v *ProcurementPoReceivedV1_0) *ProcurementPoReceivedV1_0Completeness { return &v.Completeness }, procurementPoReceivedV1_0CompletenessCodec),
-	required("lines", func(v *ProcurementPoReceivedV1_0) *[]ReceivedLine { return &v.Lines }, list[[]ReceivedLine](receivedLineCodec, minItems(1), maxItems(1000))),
-	required("received_by", func(v *ProcurementPoReceivedV1_0) *UserID { return &v.ReceivedBy }, userIDCodec),
-	required("received_at", func(v *ProcurementPoReceivedV1_0) *DateTime { return &v.ReceivedAt }, text[DateTime](isDateTime)),
-)
+var procurementPoReceivedV1_0LinesRules = rules{minItems(1), maxItems(1000)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoReceivedV1_0) Validate() error {
-	return validate(procurementPoReceivedV1_0Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoReceivedV1_0) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoReceivedV1_0Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoReceivedV1_0) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoReceivedV1_0Codec, data, v)
+	*v = ProcurementPoReceivedV1_0{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoReceivedV1_0) value() value {
+	return object(func(m members) {
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+		m.required("number", v.Number.value())
+		m.required("supplier_id", v.SupplierID.value())
+		m.required("goods_receipt_id", v.GoodsReceiptID.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("completeness", v.Completeness.value())
+		m.required("lines", list(&v.Lines, (*ReceivedLine).value, procurementPoReceivedV1_0LinesRules))
+		m.required("received_by", v.ReceivedBy.value())
+		m.required("received_at", v.ReceivedAt.value())
+	}, nil)
 }
 
 // EventKey is procurement.po.received.
@@ -519,21 +550,20 @@ const (
 	ProcurementPoReceivedV1_0CompletenessComplete ProcurementPoReceivedV1_0Completeness = "complete"
 )
 
-var procurementPoReceivedV1_0CompletenessCodec = enum(ProcurementPoReceivedV1_0CompletenessPartial, ProcurementPoReceivedV1_0CompletenessComplete)
+var procurementPoReceivedV1_0CompletenessTexts = []string{"partial", "complete"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoReceivedV1_0Completeness) Validate() error {
-	return validate(procurementPoReceivedV1_0CompletenessCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ProcurementPoReceivedV1_0Completeness) Known() bool {
-	switch v {
-	case ProcurementPoReceivedV1_0CompletenessPartial, ProcurementPoReceivedV1_0CompletenessComplete:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), procurementPoReceivedV1_0CompletenessTexts)
+}
+
+func (v *ProcurementPoReceivedV1_0Completeness) value() value {
+	return enum((*string)(v), procurementPoReceivedV1_0CompletenessTexts)
 }
 
 // ProcurementPoSent is the payload of procurement.po.sent, in its only live major version.
@@ -542,10 +572,12 @@ func (v ProcurementPoReceivedV1_0Completeness) Known() bool {
 type ProcurementPoSent = ProcurementPoSentV1
 
 var procurementPoSentEvent = &event{
-	key:      KeyProcurementPoSent,
-	service:  "procurement",
-	summary:  "A purchase order was sent to its supplier.",
-	versions: []payloadReader{payload(procurementPoSentV1Codec)},
+	key:     KeyProcurementPoSent,
+	service: "procurement",
+	summary: "A purchase order was sent to its supplier.",
+	versions: []payloadReader{
+		payload((*ProcurementPoSentV1).value),
+	},
 }
 
 // ProcurementPoSentV1 is the payload of procurement.po.sent, version 1.0.
@@ -564,31 +596,37 @@ type ProcurementPoSentV1 struct {
 	SentAt            DateTime  `json:"sent_at"`
 }
 
-var procurementPoSentV1Codec = object(
-	required("purchase_order_id", func(v *ProcurementPoSentV1) *PurchaseOrderID { return &v.PurchaseOrderID }, purchaseOrderIDCodec),
-	required("number", func(v *ProcurementPoSentV1) *PurchaseOrderNumber { return &v.Number }, purchaseOrderNumberCodec),
-	required("supplier_id", func(v *ProcurementPoSentV1) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	required("revision", func(v *ProcurementPoSentV1) *int64 { return &v.Revision }, integer[int64](minimum("1"), maximum("1000"))),
-	required("transmission", func(v *ProcurementPoSentV1) *PurchaseOrderTransmission { return &v.Transmission }, purchaseOrderTransmissionCodec),
-	required("document_sha256", func(v *ProcurementPoSentV1) *string { return &v.DocumentSha256 }, text[string](pattern("^[0-9a-f]{64}$"))),
-	required("confirmation_due_at", func(v *ProcurementPoSentV1) **DateTime { return &v.ConfirmationDueAt }, nullable(text[DateTime](isDateTime))),
-	required("sent_by", func(v *ProcurementPoSentV1) *ActorID { return &v.SentBy }, actorIDCodec),
-	required("sent_at", func(v *ProcurementPoSentV1) *DateTime { return &v.SentAt }, text[DateTime](isDateTime)),
-)
+var procurementPoSentV1RevisionRules = rules{minimum("1"), maximum("1000")}
+var procurementPoSentV1DocumentSha256Rules = rules{pattern("^[0-9a-f]{64}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProcurementPoSentV1) Validate() error {
-	return validate(procurementPoSentV1Codec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ProcurementPoSentV1) MarshalJSON() ([]byte, error) {
-	return encode(procurementPoSentV1Codec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ProcurementPoSentV1) UnmarshalJSON(data []byte) error {
-	return decode(procurementPoSentV1Codec, data, v)
+	*v = ProcurementPoSentV1{}
+	return decode(data, v.value())
+}
+
+func (v *ProcurementPoSentV1) value() value {
+	return object(func(m members) {
+		m.required("purchase_order_id", v.PurchaseOrderID.value())
+		m.required("number", v.Number.value())
+		m.required("supplier_id", v.SupplierID.value())
+		m.required("revision", integer(&v.Revision, procurementPoSentV1RevisionRules))
+		m.required("transmission", purchaseOrderTransmissionValue(&v.Transmission))
+		m.required("document_sha256", text(&v.DocumentSha256, procurementPoSentV1DocumentSha256Rules))
+		m.required("confirmation_due_at", nullable(pointer(&v.ConfirmationDueAt, (*DateTime).value), nil))
+		m.required("sent_by", v.SentBy.value())
+		m.required("sent_at", v.SentAt.value())
+	}, nil)
 }
 
 // EventKey is procurement.po.sent.
@@ -608,24 +646,27 @@ type BackorderOrigin struct {
 	OrderID OrderID `json:"order_id"`
 }
 
-var backorderOriginCodec = object(
-	constant[BackorderOrigin]("type", "backorder"),
-	required("order_id", func(v *BackorderOrigin) *OrderID { return &v.OrderID }, orderIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v BackorderOrigin) Validate() error {
-	return validate(backorderOriginCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BackorderOrigin) MarshalJSON() ([]byte, error) {
-	return encode(backorderOriginCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BackorderOrigin) UnmarshalJSON(data []byte) error {
-	return decode(backorderOriginCodec, data, v)
+	*v = BackorderOrigin{}
+	return decode(data, v.value())
+}
+
+func (v *BackorderOrigin) value() value {
+	return object(func(m members) {
+		m.constant("type", "backorder")
+		m.required("order_id", v.OrderID.value())
+	}, nil)
 }
 
 // EdiTransmission is an object shared by the catalog's events.
@@ -634,25 +675,30 @@ type EdiTransmission struct {
 	MessageType          EdiTransmissionMessageType `json:"message_type"`
 }
 
-var ediTransmissionCodec = object(
-	constant[EdiTransmission]("channel", "edi"),
-	required("interchange_reference", func(v *EdiTransmission) *string { return &v.InterchangeReference }, text[string](pattern("^[0-9A-Z]{1,14}$"))),
-	required("message_type", func(v *EdiTransmission) *EdiTransmissionMessageType { return &v.MessageType }, ediTransmissionMessageTypeCodec),
-)
+var ediTransmissionInterchangeReferenceRules = rules{pattern("^[0-9A-Z]{1,14}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v EdiTransmission) Validate() error {
-	return validate(ediTransmissionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v EdiTransmission) MarshalJSON() ([]byte, error) {
-	return encode(ediTransmissionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *EdiTransmission) UnmarshalJSON(data []byte) error {
-	return decode(ediTransmissionCodec, data, v)
+	*v = EdiTransmission{}
+	return decode(data, v.value())
+}
+
+func (v *EdiTransmission) value() value {
+	return object(func(m members) {
+		m.constant("channel", "edi")
+		m.required("interchange_reference", text(&v.InterchangeReference, ediTransmissionInterchangeReferenceRules))
+		m.required("message_type", v.MessageType.value())
+	}, nil)
 }
 
 // EdiTransmissionMessageType is one of a list of texts, part of EdiTransmission.
@@ -664,21 +710,20 @@ const (
 	EdiTransmissionMessageTypeOrdchg EdiTransmissionMessageType = "ordchg"
 )
 
-var ediTransmissionMessageTypeCodec = enum(EdiTransmissionMessageTypeOrders, EdiTransmissionMessageTypeOrdchg)
+var ediTransmissionMessageTypeTexts = []string{"orders", "ordchg"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v EdiTransmissionMessageType) Validate() error {
-	return validate(ediTransmissionMessageTypeCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v EdiTransmissionMessageType) Known() bool {
-	switch v {
-	case EdiTransmissionMessageTypeOrders, EdiTransmissionMessageTypeOrdchg:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), ediTransmissionMessageTypeTexts)
+}
+
+func (v *EdiTransmissionMessageType) value() value {
+	return enum((*string)(v), ediTransmissionMessageTypeTexts)
 }
 
 // EmailTransmission is an object shared by the catalog's events.
@@ -689,26 +734,32 @@ type EmailTransmission struct {
 	MessageID *string `json:"message_id,omitempty"`
 }
 
-var emailTransmissionCodec = object(
-	constant[EmailTransmission]("channel", "email"),
-	required("to", func(v *EmailTransmission) *Email { return &v.To }, emailCodec),
-	optionalNil("cc", func(v *EmailTransmission) *[]Email { return &v.Cc }, list[[]Email](emailCodec, maxItems(10), uniqueItems())),
-	optional("message_id", func(v *EmailTransmission) **string { return &v.MessageID }, text[string](minLength(1), maxLength(255))),
-)
+var emailTransmissionCcRules = rules{maxItems(10), uniqueItems()}
+var emailTransmissionMessageIDRules = rules{minLength(1), maxLength(255)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v EmailTransmission) Validate() error {
-	return validate(emailTransmissionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v EmailTransmission) MarshalJSON() ([]byte, error) {
-	return encode(emailTransmissionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *EmailTransmission) UnmarshalJSON(data []byte) error {
-	return decode(emailTransmissionCodec, data, v)
+	*v = EmailTransmission{}
+	return decode(data, v.value())
+}
+
+func (v *EmailTransmission) value() value {
+	return object(func(m members) {
+		m.constant("channel", "email")
+		m.required("to", v.To.value())
+		m.optional("cc", list(&v.Cc, (*Email).value, emailTransmissionCcRules))
+		m.optional("message_id", pointer(&v.MessageID, func(v *string) value { return text(v, emailTransmissionMessageIDRules) }))
+	}, nil)
 }
 
 // ExpectedLine is an object shared by the catalog's events.
@@ -722,26 +773,31 @@ type ExpectedLine struct {
 	UnitCost NonNegativeMoney `json:"unit_cost"`
 }
 
-var expectedLineCodec = object(
-	required("line_number", func(v *ExpectedLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("1000"))),
-	required("variant_id", func(v *ExpectedLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *ExpectedLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_cost", func(v *ExpectedLine) *NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-)
+var expectedLineLineNumberRules = rules{minimum("1"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ExpectedLine) Validate() error {
-	return validate(expectedLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ExpectedLine) MarshalJSON() ([]byte, error) {
-	return encode(expectedLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ExpectedLine) UnmarshalJSON(data []byte) error {
-	return decode(expectedLineCodec, data, v)
+	*v = ExpectedLine{}
+	return decode(data, v.value())
+}
+
+func (v *ExpectedLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, expectedLineLineNumberRules))
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_cost", v.UnitCost.value())
+	}, nil)
 }
 
 // LowStockOrigin is an object shared by the catalog's events.
@@ -753,25 +809,30 @@ type LowStockOrigin struct {
 	VariantIDs []VariantID `json:"variant_ids"`
 }
 
-var lowStockOriginCodec = object(
-	constant[LowStockOrigin]("type", "low_stock"),
-	required("warehouse_id", func(v *LowStockOrigin) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	required("variant_ids", func(v *LowStockOrigin) *[]VariantID { return &v.VariantIDs }, list[[]VariantID](variantIDCodec, minItems(1), maxItems(1000), uniqueItems())),
-)
+var lowStockOriginVariantIDsRules = rules{minItems(1), maxItems(1000), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LowStockOrigin) Validate() error {
-	return validate(lowStockOriginCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v LowStockOrigin) MarshalJSON() ([]byte, error) {
-	return encode(lowStockOriginCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *LowStockOrigin) UnmarshalJSON(data []byte) error {
-	return decode(lowStockOriginCodec, data, v)
+	*v = LowStockOrigin{}
+	return decode(data, v.value())
+}
+
+func (v *LowStockOrigin) value() value {
+	return object(func(m members) {
+		m.constant("type", "low_stock")
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.required("variant_ids", list(&v.VariantIDs, (*VariantID).value, lowStockOriginVariantIDsRules))
+	}, nil)
 }
 
 // PortalTransmission is an object shared by the catalog's events.
@@ -779,24 +840,27 @@ type PortalTransmission struct {
 	PortalURL URL `json:"portal_url"`
 }
 
-var portalTransmissionCodec = object(
-	constant[PortalTransmission]("channel", "supplier_portal"),
-	required("portal_url", func(v *PortalTransmission) *URL { return &v.PortalURL }, urlCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PortalTransmission) Validate() error {
-	return validate(portalTransmissionCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PortalTransmission) MarshalJSON() ([]byte, error) {
-	return encode(portalTransmissionCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PortalTransmission) UnmarshalJSON(data []byte) error {
-	return decode(portalTransmissionCodec, data, v)
+	*v = PortalTransmission{}
+	return decode(data, v.value())
+}
+
+func (v *PortalTransmission) value() value {
+	return object(func(m members) {
+		m.constant("channel", "supplier_portal")
+		m.required("portal_url", v.PortalURL.value())
+	}, nil)
 }
 
 // PurchaseOrderLine is an object shared by the catalog's events.
@@ -815,31 +879,37 @@ type PurchaseOrderLine struct {
 	LineTotal NonNegativeMoney `json:"line_total"`
 }
 
-var purchaseOrderLineCodec = object(
-	required("line_number", func(v *PurchaseOrderLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("1000"))),
-	required("variant_id", func(v *PurchaseOrderLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("sku", func(v *PurchaseOrderLine) *SKU { return &v.SKU }, skuCodec),
-	optional("supplier_sku", func(v *PurchaseOrderLine) **string { return &v.SupplierSKU }, text[string](minLength(1), maxLength(64))),
-	required("quantity", func(v *PurchaseOrderLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("unit_cost", func(v *PurchaseOrderLine) *NonNegativeMoney { return &v.UnitCost }, nonNegativeMoneyCodec),
-	optional("discount_percentage", func(v *PurchaseOrderLine) **Percentage { return &v.DiscountPercentage }, percentageCodec),
-	required("tax_percentage", func(v *PurchaseOrderLine) *Percentage { return &v.TaxPercentage }, percentageCodec),
-	required("line_total", func(v *PurchaseOrderLine) *NonNegativeMoney { return &v.LineTotal }, nonNegativeMoneyCodec),
-)
+var purchaseOrderLineLineNumberRules = rules{minimum("1"), maximum("1000")}
+var purchaseOrderLineSupplierSKURules = rules{minLength(1), maxLength(64)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PurchaseOrderLine) Validate() error {
-	return validate(purchaseOrderLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PurchaseOrderLine) MarshalJSON() ([]byte, error) {
-	return encode(purchaseOrderLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PurchaseOrderLine) UnmarshalJSON(data []byte) error {
-	return decode(purchaseOrderLineCodec, data, v)
+	*v = PurchaseOrderLine{}
+	return decode(data, v.value())
+}
+
+func (v *PurchaseOrderLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, purchaseOrderLineLineNumberRules))
+		m.required("variant_id", v.VariantID.value())
+		m.required("sku", v.SKU.value())
+		m.optional("supplier_sku", pointer(&v.SupplierSKU, func(v *string) value { return text(v, purchaseOrderLineSupplierSKURules) }))
+		m.required("quantity", v.Quantity.value())
+		m.required("unit_cost", v.UnitCost.value())
+		m.optional("discount_percentage", pointer(&v.DiscountPercentage, (*Percentage).value))
+		m.required("tax_percentage", v.TaxPercentage.value())
+		m.required("line_total", v.LineTotal.value())
+	}, nil)
 }
 
 // PurchaseOrderNumber is a text shared by the catalog's events.
@@ -847,11 +917,15 @@ func (v *PurchaseOrderLine) UnmarshalJSON(data []byte) error {
 // Number of the purchase order as the supplier sees it.
 type PurchaseOrderNumber string
 
-var purchaseOrderNumberCodec = text[PurchaseOrderNumber](maxLength(64), pattern("^PO-[0-9]{4}-[0-9]{4,8}$"))
+var purchaseOrderNumberRules = rules{maxLength(64), pattern("^PO-[0-9]{4}-[0-9]{4,8}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PurchaseOrderNumber) Validate() error {
-	return validate(purchaseOrderNumberCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PurchaseOrderNumber) value() value {
+	return text((*string)(v), purchaseOrderNumberRules)
 }
 
 // PurchaseOrderOrigin is LowStockOrigin, RequestOrigin or BackorderOrigin.
@@ -869,18 +943,19 @@ func (RequestOrigin) isPurchaseOrderOrigin() {}
 
 func (BackorderOrigin) isPurchaseOrderOrigin() {}
 
-var purchaseOrderOriginCodec = union(
-	"type",
-	variant("low_stock", lowStockOriginCodec, func(v LowStockOrigin) PurchaseOrderOrigin { return v }),
-	variant("request", requestOriginCodec, func(v RequestOrigin) PurchaseOrderOrigin { return v }),
-	variant("backorder", backorderOriginCodec, func(v BackorderOrigin) PurchaseOrderOrigin { return v }),
-)
-
 // UnmarshalPurchaseOrderOrigin reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPurchaseOrderOrigin(data []byte) (PurchaseOrderOrigin, error) {
-	var value PurchaseOrderOrigin
-	err := decode(purchaseOrderOriginCodec, data, &value)
-	return value, err
+	var read PurchaseOrderOrigin
+	err := decode(data, purchaseOrderOriginValue(&read))
+	return read, err
+}
+
+func purchaseOrderOriginValue(v *PurchaseOrderOrigin) value {
+	return union("type",
+		variant(v, "low_stock", (*LowStockOrigin).value, func(b LowStockOrigin) PurchaseOrderOrigin { return b }),
+		variant(v, "request", (*RequestOrigin).value, func(b RequestOrigin) PurchaseOrderOrigin { return b }),
+		variant(v, "backorder", (*BackorderOrigin).value, func(b BackorderOrigin) PurchaseOrderOrigin { return b }),
+	)
 }
 
 // PurchaseOrderTransmission is EmailTransmission, EdiTransmission or PortalTransmission.
@@ -900,18 +975,19 @@ func (EdiTransmission) isPurchaseOrderTransmission() {}
 
 func (PortalTransmission) isPurchaseOrderTransmission() {}
 
-var purchaseOrderTransmissionCodec = union(
-	"channel",
-	variant("email", emailTransmissionCodec, func(v EmailTransmission) PurchaseOrderTransmission { return v }),
-	variant("edi", ediTransmissionCodec, func(v EdiTransmission) PurchaseOrderTransmission { return v }),
-	variant("supplier_portal", portalTransmissionCodec, func(v PortalTransmission) PurchaseOrderTransmission { return v }),
-)
-
 // UnmarshalPurchaseOrderTransmission reads a value strictly, or reports how it breaks its schema.
 func UnmarshalPurchaseOrderTransmission(data []byte) (PurchaseOrderTransmission, error) {
-	var value PurchaseOrderTransmission
-	err := decode(purchaseOrderTransmissionCodec, data, &value)
-	return value, err
+	var read PurchaseOrderTransmission
+	err := decode(data, purchaseOrderTransmissionValue(&read))
+	return read, err
+}
+
+func purchaseOrderTransmissionValue(v *PurchaseOrderTransmission) value {
+	return union("channel",
+		variant(v, "email", (*EmailTransmission).value, func(b EmailTransmission) PurchaseOrderTransmission { return b }),
+		variant(v, "edi", (*EdiTransmission).value, func(b EdiTransmission) PurchaseOrderTransmission { return b }),
+		variant(v, "supplier_portal", (*PortalTransmission).value, func(b PortalTransmission) PurchaseOrderTransmission { return b }),
+	)
 }
 
 // ReceivedLine is an object shared by the catalog's events.
@@ -929,28 +1005,33 @@ type ReceivedLine struct {
 	QuantityPending StockQuantity `json:"quantity_pending"`
 }
 
-var receivedLineCodec = object(
-	required("line_number", func(v *ReceivedLine) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("1000"))),
-	required("variant_id", func(v *ReceivedLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity_ordered", func(v *ReceivedLine) *Quantity { return &v.QuantityOrdered }, quantityCodec),
-	required("quantity_received", func(v *ReceivedLine) *StockQuantity { return &v.QuantityReceived }, stockQuantityCodec),
-	required("quantity_received_total", func(v *ReceivedLine) *StockQuantity { return &v.QuantityReceivedTotal }, stockQuantityCodec),
-	required("quantity_pending", func(v *ReceivedLine) *StockQuantity { return &v.QuantityPending }, stockQuantityCodec),
-)
+var receivedLineLineNumberRules = rules{minimum("1"), maximum("1000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReceivedLine) Validate() error {
-	return validate(receivedLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReceivedLine) MarshalJSON() ([]byte, error) {
-	return encode(receivedLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReceivedLine) UnmarshalJSON(data []byte) error {
-	return decode(receivedLineCodec, data, v)
+	*v = ReceivedLine{}
+	return decode(data, v.value())
+}
+
+func (v *ReceivedLine) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, receivedLineLineNumberRules))
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity_ordered", v.QuantityOrdered.value())
+		m.required("quantity_received", v.QuantityReceived.value())
+		m.required("quantity_received_total", v.QuantityReceivedTotal.value())
+		m.required("quantity_pending", v.QuantityPending.value())
+	}, nil)
 }
 
 // ReceivedLineWithLots is an object shared by the catalog's events.
@@ -970,29 +1051,35 @@ type ReceivedLineWithLots struct {
 	Lots []Lot `json:"lots,omitempty"`
 }
 
-var receivedLineWithLotsCodec = object(
-	required("line_number", func(v *ReceivedLineWithLots) *int64 { return &v.LineNumber }, integer[int64](minimum("1"), maximum("1000"))),
-	required("variant_id", func(v *ReceivedLineWithLots) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity_ordered", func(v *ReceivedLineWithLots) *Quantity { return &v.QuantityOrdered }, quantityCodec),
-	required("quantity_received", func(v *ReceivedLineWithLots) *StockQuantity { return &v.QuantityReceived }, stockQuantityCodec),
-	required("quantity_received_total", func(v *ReceivedLineWithLots) *StockQuantity { return &v.QuantityReceivedTotal }, stockQuantityCodec),
-	required("quantity_pending", func(v *ReceivedLineWithLots) *StockQuantity { return &v.QuantityPending }, stockQuantityCodec),
-	optionalNil("lots", func(v *ReceivedLineWithLots) *[]Lot { return &v.Lots }, list[[]Lot](lotCodec, minItems(1), maxItems(100))),
-)
+var receivedLineWithLotsLineNumberRules = rules{minimum("1"), maximum("1000")}
+var receivedLineWithLotsLotsRules = rules{minItems(1), maxItems(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReceivedLineWithLots) Validate() error {
-	return validate(receivedLineWithLotsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ReceivedLineWithLots) MarshalJSON() ([]byte, error) {
-	return encode(receivedLineWithLotsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ReceivedLineWithLots) UnmarshalJSON(data []byte) error {
-	return decode(receivedLineWithLotsCodec, data, v)
+	*v = ReceivedLineWithLots{}
+	return decode(data, v.value())
+}
+
+func (v *ReceivedLineWithLots) value() value {
+	return object(func(m members) {
+		m.required("line_number", integer(&v.LineNumber, receivedLineWithLotsLineNumberRules))
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity_ordered", v.QuantityOrdered.value())
+		m.required("quantity_received", v.QuantityReceived.value())
+		m.required("quantity_received_total", v.QuantityReceivedTotal.value())
+		m.required("quantity_pending", v.QuantityPending.value())
+		m.optional("lots", list(&v.Lots, (*Lot).value, receivedLineWithLotsLotsRules))
+	}, nil)
 }
 
 // RequestOrigin is an object shared by the catalog's events.
@@ -1003,23 +1090,26 @@ type RequestOrigin struct {
 	Justification *Reason `json:"justification,omitempty"`
 }
 
-var requestOriginCodec = object(
-	constant[RequestOrigin]("type", "request"),
-	required("requested_by", func(v *RequestOrigin) *UserID { return &v.RequestedBy }, userIDCodec),
-	optional("justification", func(v *RequestOrigin) **Reason { return &v.Justification }, reasonCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v RequestOrigin) Validate() error {
-	return validate(requestOriginCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v RequestOrigin) MarshalJSON() ([]byte, error) {
-	return encode(requestOriginCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *RequestOrigin) UnmarshalJSON(data []byte) error {
-	return decode(requestOriginCodec, data, v)
+	*v = RequestOrigin{}
+	return decode(data, v.value())
+}
+
+func (v *RequestOrigin) value() value {
+	return object(func(m members) {
+		m.constant("type", "request")
+		m.required("requested_by", v.RequestedBy.value())
+		m.optional("justification", pointer(&v.Justification, (*Reason).value))
+	}, nil)
 }

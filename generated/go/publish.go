@@ -77,7 +77,8 @@ func EncodeMessage(envelope Envelope, payload Payload) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := encode(messageCodec, &message{envelope: envelope, written: data})
+	outgoing := message{envelope: envelope, written: data}
+	body, err := encode(outgoing.value())
 	if err != nil {
 		return nil, envelopeError(err)
 	}

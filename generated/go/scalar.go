@@ -4,49 +4,52 @@ package events
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
-// Null is the type of a value that is always null.
-type Null struct{}
+func text(at *string, more rules) value { return textValue{at: at, rules: more} }
 
-// MarshalJSON writes null.
-func (Null) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
+type textValue struct {
+	present
+	at    *string
+	rules rules
+}
 
-func text[T ~string](more ...rule) codec[T] { return textCodec[T]{more} }
-
-type textCodec[T ~string] struct{ rules rules }
-
-func (c textCodec[T]) read(r *report, from any, into *T) {
-	value, ok := from.(string)
+func (v textValue) read(r *report, from any) {
+	content, ok := from.(string)
 	if !ok {
 		r.mismatch("a string", from)
 		return
 	}
-	*into = T(value)
-	c.check(r, into)
+	*v.at = content
+	v.check(r)
 }
 
-func (c textCodec[T]) check(r *report, value *T) {
-	content := string(*value)
+func (v textValue) check(r *report) {
+	content := *v.at
 	if !utf8.ValidString(content) {
 		r.add("type", nil, "must be valid UTF-8")
 		return
 	}
-	if len(c.rules) > 0 {
-		c.rules.run(r, subject{kind: stringKind, text: content, tree: func() any { return content }})
+	if len(v.rules) > 0 {
+		v.rules.run(r, subject{kind: stringKind, text: content, tree: func() any { return content }})
 	}
 }
 
-func (c textCodec[T]) write(to []byte, value *T) []byte { return appendString(to, string(*value)) }
+func (v textValue) write(to []byte) []byte { return appendString(to, *v.at) }
 
-func integer[T ~int64](more ...rule) codec[T] { return integerCodec[T]{more} }
+func integer(at *int64, more rules) value { return integerValue{at: at, rules: more} }
 
-type integerCodec[T ~int64] struct{ rules rules }
+type integerValue struct {
+	present
+	at    *int64
+	rules rules
+}
 
-func (c integerCodec[T]) read(r *report, from any, into *T) {
+func (v integerValue) read(r *report, from any) {
 	written, ok := from.(json.Number)
 	exact, _ := parseDecimal(string(written))
 	if !ok || !exact.isWhole() {
@@ -54,178 +57,181 @@ func (c integerCodec[T]) read(r *report, from any, into *T) {
 		return
 	}
 	before := len(r.found)
-	c.rules.run(r, numberSubject(string(written), exact))
-	value, fits := exact.int64()
+	v.rules.run(r, numberSubject(string(written), exact))
+	content, fits := exact.int64()
 	if !fits && len(r.found) == before {
 		r.mismatch("an integer of at most 64 bits", from)
 	}
-	*into = T(value)
+	*v.at = content
 }
 
-func (c integerCodec[T]) check(r *report, value *T) {
-	if len(c.rules) == 0 {
+func (v integerValue) check(r *report) {
+	if len(v.rules) == 0 {
 		return
 	}
-	written := strconv.FormatInt(int64(*value), 10)
+	written := strconv.FormatInt(*v.at, 10)
 	exact, _ := parseDecimal(written)
-	c.rules.run(r, numberSubject(written, exact))
+	v.rules.run(r, numberSubject(written, exact))
 }
 
-func (c integerCodec[T]) write(to []byte, value *T) []byte {
-	return strconv.AppendInt(to, int64(*value), 10)
+func (v integerValue) write(to []byte) []byte { return strconv.AppendInt(to, *v.at, 10) }
+
+func number(at *string, more rules) value { return numberValue{at: at, rules: more} }
+
+type numberValue struct {
+	present
+	at    *string
+	rules rules
 }
 
-func number[T ~string](more ...rule) codec[T] { return numberCodec[T]{more} }
-
-type numberCodec[T ~string] struct{ rules rules }
-
-func (c numberCodec[T]) read(r *report, from any, into *T) {
+func (v numberValue) read(r *report, from any) {
 	written, ok := from.(json.Number)
 	if !ok {
 		r.mismatch("a number", from)
 		return
 	}
-	*into = T(written)
-	c.check(r, into)
+	*v.at = string(written)
+	v.check(r)
 }
 
-func (c numberCodec[T]) check(r *report, value *T) {
-	exact, ok := parseDecimal(string(*value))
+func (v numberValue) check(r *report) {
+	exact, ok := parseDecimal(*v.at)
 	if !ok {
-		r.mismatch("a number", string(*value))
+		r.mismatch("a number", *v.at)
 		return
 	}
-	c.rules.run(r, numberSubject(string(*value), exact))
+	v.rules.run(r, numberSubject(*v.at, exact))
 }
 
-func (c numberCodec[T]) write(to []byte, value *T) []byte { return append(to, *value...) }
+func (v numberValue) write(to []byte) []byte { return append(to, *v.at...) }
 
 func numberSubject(written string, exact decimal) subject {
 	return subject{kind: numberKind, text: written, number: exact, tree: func() any { return json.Number(written) }}
 }
 
-func boolean[T ~bool](more ...rule) codec[T] { return booleanCodec[T]{more} }
+func boolean(at *bool, more rules) value { return booleanValue{at: at, rules: more} }
 
-type booleanCodec[T ~bool] struct{ rules rules }
+type booleanValue struct {
+	present
+	at    *bool
+	rules rules
+}
 
-func (c booleanCodec[T]) read(r *report, from any, into *T) {
-	value, ok := from.(bool)
+func (v booleanValue) read(r *report, from any) {
+	content, ok := from.(bool)
 	if !ok {
 		r.mismatch("a boolean", from)
 		return
 	}
-	*into = T(value)
-	c.check(r, into)
+	*v.at = content
+	v.check(r)
 }
 
-func (c booleanCodec[T]) check(r *report, value *T) {
-	if len(c.rules) > 0 {
-		c.rules.run(r, subjectOf(bool(*value)))
+func (v booleanValue) check(r *report) {
+	if len(v.rules) > 0 {
+		v.rules.run(r, subjectOf(*v.at))
 	}
 }
 
-func (c booleanCodec[T]) write(to []byte, value *T) []byte {
-	return strconv.AppendBool(to, bool(*value))
-}
+func (v booleanValue) write(to []byte) []byte { return strconv.AppendBool(to, *v.at) }
 
-func null(more ...rule) codec[Null] { return nullCodec{more} }
+// Null is the type of a value that is always null.
+type Null struct{}
 
-type nullCodec struct{ rules rules }
+// MarshalJSON writes null.
+func (Null) MarshalJSON() ([]byte, error) { return []byte("null"), nil }
 
-func (c nullCodec) read(r *report, from any, into *Null) {
+func (*Null) value() value { return nullValue{} }
+
+type nullValue struct{ present }
+
+func (nullValue) read(r *report, from any) {
 	if from != nil {
 		r.mismatch("null", from)
-		return
 	}
-	c.check(r, into)
 }
 
-func (c nullCodec) check(r *report, _ *Null) { c.rules.run(r, subjectOf(nil)) }
+func (nullValue) check(*report) {}
 
-func (c nullCodec) write(to []byte, _ *Null) []byte { return append(to, "null"...) }
+func (nullValue) write(to []byte) []byte { return append(to, "null"...) }
 
-// enum takes one of the values.
-func enum[T ~string](values ...T) enumCodec[T] { return enumCodec[T]{values: values} }
+// enum takes one of the known texts.
+func enum(at *string, known []string) value { return enumValue{at: at, known: known} }
 
-// openEnum keeps values that it does not know.
-func openEnum[T ~string](values ...T) enumCodec[T] { return enumCodec[T]{values: values, open: true} }
+// openEnum also keeps texts that are not known.
+func openEnum(at *string) value { return text(at, nil) }
 
-type enumCodec[T ~string] struct {
-	values []T
-	open   bool
+type enumValue struct {
+	present
+	at    *string
+	known []string
 }
 
-func (c enumCodec[T]) known(value T) bool {
-	for _, each := range c.values {
-		if each == value {
-			return true
-		}
-	}
-	return false
-}
-
-func (c enumCodec[T]) read(r *report, from any, into *T) {
-	value, ok := from.(string)
+func (v enumValue) read(r *report, from any) {
+	content, ok := from.(string)
 	if !ok {
 		r.mismatch("a string", from)
 		return
 	}
-	*into = T(value)
-	c.check(r, into)
+	*v.at = content
+	v.check(r)
 }
 
-func (c enumCodec[T]) check(r *report, value *T) {
-	switch content := string(*value); {
-	case c.known(*value):
-	case !c.open:
-		r.add("enum", content, "must be "+c.choices())
-	case !utf8.ValidString(content):
-		r.add("type", nil, "must be valid UTF-8")
+func (v enumValue) check(r *report) {
+	if !isKnown(*v.at, v.known) {
+		r.add("enum", *v.at, "must be "+choices(v.known))
 	}
 }
 
-func (c enumCodec[T]) write(to []byte, value *T) []byte { return appendString(to, string(*value)) }
+func (v enumValue) write(to []byte) []byte { return appendString(to, *v.at) }
 
-func (c enumCodec[T]) choices() string {
-	texts := make([]string, len(c.values))
-	for i, value := range c.values {
-		texts[i] = strconv.Quote(string(value))
+func isKnown(text string, known []string) bool { return slices.Contains(known, text) }
+
+// choices lists the texts that a value may be.
+func choices(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, each := range texts {
+		quoted[i] = strconv.Quote(each)
 	}
-	if len(texts) == 1 {
-		return texts[0]
+	if len(quoted) == 1 {
+		return quoted[0]
 	}
-	return "one of " + shorten(strings.Join(texts, ", "))
+	return "one of " + shorten(strings.Join(quoted, ", "))
 }
 
 // anything takes every JSON value, in the Go types that encoding/json decodes into when it keeps
 // numbers: nil, bool, json.Number, string, []any, map[string]any. Other Go values are written the
 // way encoding/json writes them.
-func anything(more ...rule) codec[any] { return anyCodec{more} }
+func anything(at *any, more rules) value { return anyValue{at: at, rules: more} }
 
-type anyCodec struct{ rules rules }
-
-func (c anyCodec) read(r *report, from any, into *any) {
-	*into = from
-	c.rules.run(r, subjectOf(from))
+type anyValue struct {
+	present
+	at    *any
+	rules rules
 }
 
-func (c anyCodec) check(r *report, value *any) {
-	tree, err := plain(*value)
+func (v anyValue) read(r *report, from any) {
+	*v.at = from
+	v.rules.run(r, subjectOf(from))
+}
+
+func (v anyValue) check(r *report) {
+	tree, err := plain(*v.at)
 	if err != nil {
 		r.record("type", "", "must be a JSON value: "+err.Error())
 		return
 	}
-	c.rules.run(r, subjectOf(tree))
+	v.rules.run(r, subjectOf(tree))
 }
 
-func (c anyCodec) write(to []byte, value *any) []byte {
-	tree, _ := plain(*value)
+func (v anyValue) write(to []byte) []byte {
+	tree, _ := plain(*v.at)
 	return appendTree(to, tree)
 }
 
 // plain is a Go value as parse would make it of its JSON.
-func plain(value any) (any, error) {
-	data, err := json.Marshal(value)
+func plain(content any) (any, error) {
+	data, err := json.Marshal(content)
 	if err != nil {
 		return nil, err
 	}

@@ -8,11 +8,15 @@ package events
 // work.
 type ActorID string
 
-var actorIDCodec = text[ActorID](maxLength(64), pattern("^(?:user_[0-9A-Z_a-z]+|[a-z][0-9a-z]*-service|system)$"))
+var actorIDRules = rules{maxLength(64), pattern("^(?:user_[0-9A-Z_a-z]+|[a-z][0-9a-z]*-service|system)$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ActorID) Validate() error {
-	return validate(actorIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *ActorID) value() value {
+	return text((*string)(v), actorIDRules)
 }
 
 // AdjustmentID is a text shared by the catalog's events.
@@ -20,11 +24,15 @@ func (v ActorID) Validate() error {
 // A correction of stock.
 type AdjustmentID string
 
-var adjustmentIDCodec = text[AdjustmentID](maxLength(64), pattern("^adj_[0-9A-Z_a-z]+$"))
+var adjustmentIDRules = rules{maxLength(64), pattern("^adj_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v AdjustmentID) Validate() error {
-	return validate(adjustmentIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *AdjustmentID) value() value {
+	return text((*string)(v), adjustmentIDRules)
 }
 
 // Barcode is a text shared by the catalog's events.
@@ -32,11 +40,15 @@ func (v AdjustmentID) Validate() error {
 // EAN, UPC or an internal code.
 type Barcode string
 
-var barcodeCodec = text[Barcode](pattern(`^[\-0-9A-Z]{6,32}$`))
+var barcodeRules = rules{pattern(`^[\-0-9A-Z]{6,32}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Barcode) Validate() error {
-	return validate(barcodeCodec, &v)
+	return validate(v.value())
+}
+
+func (v *Barcode) value() value {
+	return text((*string)(v), barcodeRules)
 }
 
 // Barcodes is a list shared by the catalog's events.
@@ -44,21 +56,26 @@ func (v Barcode) Validate() error {
 // The barcodes a scanner finds it by.
 type Barcodes []Barcode
 
-var barcodesCodec = list[Barcodes](barcodeCodec, maxItems(20), uniqueItems())
+var barcodesRules = rules{maxItems(20), uniqueItems()}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Barcodes) Validate() error {
-	return validate(barcodesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Barcodes) MarshalJSON() ([]byte, error) {
-	return encode(barcodesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Barcodes) UnmarshalJSON(data []byte) error {
-	return decode(barcodesCodec, data, v)
+	*v = nil
+	return decode(data, v.value())
+}
+
+func (v *Barcodes) value() value {
+	return list((*[]Barcode)(v), (*Barcode).value, barcodesRules)
 }
 
 // CardLast4 is a text shared by the catalog's events.
@@ -68,11 +85,15 @@ func (v *Barcodes) UnmarshalJSON(data []byte) error {
 // Personal data: errors do not show it.
 type CardLast4 string
 
-var cardLast4Codec = sensitive(text[CardLast4](pattern("^[0-9]{4}$")))
+var cardLast4Rules = rules{pattern("^[0-9]{4}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CardLast4) Validate() error {
-	return validate(cardLast4Codec, &v)
+	return validate(v.value())
+}
+
+func (v *CardLast4) value() value {
+	return sensitive(text((*string)(v), cardLast4Rules))
 }
 
 // CartID is a text shared by the catalog's events.
@@ -80,11 +101,15 @@ func (v CardLast4) Validate() error {
 // A shopping cart.
 type CartID string
 
-var cartIDCodec = text[CartID](maxLength(64), pattern("^cart_[0-9A-Z_a-z]+$"))
+var cartIDRules = rules{maxLength(64), pattern("^cart_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CartID) Validate() error {
-	return validate(cartIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *CartID) value() value {
+	return text((*string)(v), cartIDRules)
 }
 
 // CategoryID is a text shared by the catalog's events.
@@ -92,11 +117,15 @@ func (v CartID) Validate() error {
 // A category of the catalog.
 type CategoryID string
 
-var categoryIDCodec = text[CategoryID](maxLength(64), pattern("^cat_[0-9A-Z_a-z]+$"))
+var categoryIDRules = rules{maxLength(64), pattern("^cat_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CategoryID) Validate() error {
-	return validate(categoryIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *CategoryID) value() value {
+	return text((*string)(v), categoryIDRules)
 }
 
 // ChosenOptions is an object whose members are all alike shared by the catalog's events.
@@ -104,21 +133,27 @@ func (v CategoryID) Validate() error {
 // The chosen value of each option, by option name.
 type ChosenOptions map[string]string
 
-var chosenOptionsCodec = dictionary[ChosenOptions](text[string](minLength(1), maxLength(80)), maxProperties(10))
+var chosenOptionsRules = rules{maxProperties(10)}
+var chosenOptionRules = rules{minLength(1), maxLength(80)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ChosenOptions) Validate() error {
-	return validate(chosenOptionsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ChosenOptions) MarshalJSON() ([]byte, error) {
-	return encode(chosenOptionsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ChosenOptions) UnmarshalJSON(data []byte) error {
-	return decode(chosenOptionsCodec, data, v)
+	*v = nil
+	return decode(data, v.value())
+}
+
+func (v *ChosenOptions) value() value {
+	return dictionary((*map[string]string)(v), func(v *string) value { return text(v, chosenOptionRules) }, chosenOptionsRules)
 }
 
 // CountryCode is a text shared by the catalog's events.
@@ -126,11 +161,15 @@ func (v *ChosenOptions) UnmarshalJSON(data []byte) error {
 // ISO 3166-1 alpha-2 code of a country.
 type CountryCode string
 
-var countryCodeCodec = text[CountryCode](pattern("^[A-Z]{2}$"))
+var countryCodeRules = rules{pattern("^[A-Z]{2}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CountryCode) Validate() error {
-	return validate(countryCodeCodec, &v)
+	return validate(v.value())
+}
+
+func (v *CountryCode) value() value {
+	return text((*string)(v), countryCodeRules)
 }
 
 // CouponCode is a text shared by the catalog's events.
@@ -138,11 +177,15 @@ func (v CountryCode) Validate() error {
 // The code of a coupon as it is kept, in capitals.
 type CouponCode string
 
-var couponCodeCodec = text[CouponCode](pattern(`^[\-0-9A-Z]{3,30}$`))
+var couponCodeRules = rules{pattern(`^[\-0-9A-Z]{3,30}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CouponCode) Validate() error {
-	return validate(couponCodeCodec, &v)
+	return validate(v.value())
+}
+
+func (v *CouponCode) value() value {
+	return text((*string)(v), couponCodeRules)
 }
 
 // CurrencyCode is a text shared by the catalog's events.
@@ -150,11 +193,15 @@ func (v CouponCode) Validate() error {
 // ISO 4217 code of a currency.
 type CurrencyCode string
 
-var currencyCodeCodec = text[CurrencyCode](pattern("^[A-Z]{3}$"))
+var currencyCodeRules = rules{pattern("^[A-Z]{3}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CurrencyCode) Validate() error {
-	return validate(currencyCodeCodec, &v)
+	return validate(v.value())
+}
+
+func (v *CurrencyCode) value() value {
+	return text((*string)(v), currencyCodeRules)
 }
 
 // CustomerID is a text shared by the catalog's events.
@@ -162,11 +209,15 @@ func (v CurrencyCode) Validate() error {
 // A customer.
 type CustomerID string
 
-var customerIDCodec = text[CustomerID](maxLength(64), pattern("^cust_[0-9A-Z_a-z]+$"))
+var customerIDRules = rules{maxLength(64), pattern("^cust_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CustomerID) Validate() error {
-	return validate(customerIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *CustomerID) value() value {
+	return text((*string)(v), customerIDRules)
 }
 
 // DecimalAmount is a text shared by the catalog's events.
@@ -174,11 +225,15 @@ func (v CustomerID) Validate() error {
 // A decimal number of at most 12 digits before the point and 4 after it.
 type DecimalAmount string
 
-var decimalAmountCodec = text[DecimalAmount](pattern(`^-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal)
+var decimalAmountRules = rules{pattern(`^-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v DecimalAmount) Validate() error {
-	return validate(decimalAmountCodec, &v)
+	return validate(v.value())
+}
+
+func (v *DecimalAmount) value() value {
+	return text((*string)(v), decimalAmountRules)
 }
 
 // DrawerID is a text shared by the catalog's events.
@@ -186,11 +241,15 @@ func (v DecimalAmount) Validate() error {
 // One opening of the cash drawer of a till, from opening to reconciliation.
 type DrawerID string
 
-var drawerIDCodec = text[DrawerID](maxLength(64), pattern("^drawer_[0-9A-Z_a-z]+$"))
+var drawerIDRules = rules{maxLength(64), pattern("^drawer_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v DrawerID) Validate() error {
-	return validate(drawerIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *DrawerID) value() value {
+	return text((*string)(v), drawerIDRules)
 }
 
 // Email is a text shared by the catalog's events.
@@ -200,11 +259,15 @@ func (v DrawerID) Validate() error {
 // Personal data: errors do not show it.
 type Email string
 
-var emailCodec = sensitive(text[Email](minLength(3), maxLength(254), isEmail))
+var emailRules = rules{minLength(3), maxLength(254), isEmail}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Email) Validate() error {
-	return validate(emailCodec, &v)
+	return validate(v.value())
+}
+
+func (v *Email) value() value {
+	return sensitive(text((*string)(v), emailRules))
 }
 
 // GoodsReceiptID is a text shared by the catalog's events.
@@ -212,11 +275,15 @@ func (v Email) Validate() error {
 // A receipt of goods against a purchase order.
 type GoodsReceiptID string
 
-var goodsReceiptIDCodec = text[GoodsReceiptID](maxLength(64), pattern("^gr_[0-9A-Z_a-z]+$"))
+var goodsReceiptIDRules = rules{maxLength(64), pattern("^gr_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v GoodsReceiptID) Validate() error {
-	return validate(goodsReceiptIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *GoodsReceiptID) value() value {
+	return text((*string)(v), goodsReceiptIDRules)
 }
 
 // IPAddress is a text shared by the catalog's events.
@@ -226,11 +293,15 @@ func (v GoodsReceiptID) Validate() error {
 // Personal data: errors do not show it.
 type IPAddress string
 
-var ipAddressCodec = sensitive(text[IPAddress](pattern("^[.0-:A-Fa-f]{2,45}$")))
+var ipAddressRules = rules{pattern("^[.0-:A-Fa-f]{2,45}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v IPAddress) Validate() error {
-	return validate(ipAddressCodec, &v)
+	return validate(v.value())
+}
+
+func (v *IPAddress) value() value {
+	return sensitive(text((*string)(v), ipAddressRules))
 }
 
 // InvoiceID is a text shared by the catalog's events.
@@ -238,11 +309,15 @@ func (v IPAddress) Validate() error {
 // An invoice.
 type InvoiceID string
 
-var invoiceIDCodec = text[InvoiceID](maxLength(64), pattern("^inv_[0-9A-Z_a-z]+$"))
+var invoiceIDRules = rules{maxLength(64), pattern("^inv_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v InvoiceID) Validate() error {
-	return validate(invoiceIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *InvoiceID) value() value {
+	return text((*string)(v), invoiceIDRules)
 }
 
 // ItemName is a text shared by the catalog's events.
@@ -250,11 +325,15 @@ func (v InvoiceID) Validate() error {
 // The name of the product and its options as the customer saw it.
 type ItemName string
 
-var itemNameCodec = text[ItemName](minLength(1), maxLength(200))
+var itemNameRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ItemName) Validate() error {
-	return validate(itemNameCodec, &v)
+	return validate(v.value())
+}
+
+func (v *ItemName) value() value {
+	return text((*string)(v), itemNameRules)
 }
 
 // LanguageCode is a text shared by the catalog's events.
@@ -262,11 +341,15 @@ func (v ItemName) Validate() error {
 // BCP 47 tag of a language, with its region where that matters.
 type LanguageCode string
 
-var languageCodeCodec = text[LanguageCode](pattern("^[a-z]{2,3}(?:-[A-Z]{2})?$"))
+var languageCodeRules = rules{pattern("^[a-z]{2,3}(?:-[A-Z]{2})?$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LanguageCode) Validate() error {
-	return validate(languageCodeCodec, &v)
+	return validate(v.value())
+}
+
+func (v *LanguageCode) value() value {
+	return text((*string)(v), languageCodeRules)
 }
 
 // LocalID is a text shared by the catalog's events.
@@ -274,11 +357,15 @@ func (v LanguageCode) Validate() error {
 // A branch (store, office or depot) of an organization.
 type LocalID string
 
-var localIDCodec = text[LocalID](maxLength(64), pattern("^local_[0-9A-Z_a-z]+$"))
+var localIDRules = rules{maxLength(64), pattern("^local_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LocalID) Validate() error {
-	return validate(localIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *LocalID) value() value {
+	return text((*string)(v), localIDRules)
 }
 
 // LotNumber is a text shared by the catalog's events.
@@ -286,11 +373,15 @@ func (v LocalID) Validate() error {
 // The lot as the manufacturer or the supplier writes it.
 type LotNumber string
 
-var lotNumberCodec = text[LotNumber](pattern(`^[\--9A-Z_a-z]{1,40}$`))
+var lotNumberRules = rules{pattern(`^[\--9A-Z_a-z]{1,40}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LotNumber) Validate() error {
-	return validate(lotNumberCodec, &v)
+	return validate(v.value())
+}
+
+func (v *LotNumber) value() value {
+	return text((*string)(v), lotNumberRules)
 }
 
 // LoyaltyTierID is a text shared by the catalog's events.
@@ -298,11 +389,15 @@ func (v LotNumber) Validate() error {
 // A tier of the loyalty programme.
 type LoyaltyTierID string
 
-var loyaltyTierIDCodec = text[LoyaltyTierID](maxLength(64), pattern("^tier_[0-9A-Z_a-z]+$"))
+var loyaltyTierIDRules = rules{maxLength(64), pattern("^tier_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LoyaltyTierID) Validate() error {
-	return validate(loyaltyTierIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *LoyaltyTierID) value() value {
+	return text((*string)(v), loyaltyTierIDRules)
 }
 
 // MovementID is a text shared by the catalog's events.
@@ -310,11 +405,15 @@ func (v LoyaltyTierID) Validate() error {
 // One movement of stock in the ledger.
 type MovementID string
 
-var movementIDCodec = text[MovementID](maxLength(64), pattern("^(?:mov_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$"))
+var movementIDRules = rules{maxLength(64), pattern("^(?:mov_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v MovementID) Validate() error {
-	return validate(movementIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *MovementID) value() value {
+	return text((*string)(v), movementIDRules)
 }
 
 // NonNegativeAmount is a text shared by the catalog's events.
@@ -322,11 +421,15 @@ func (v MovementID) Validate() error {
 // A decimal number that is zero or more, of at most 12 digits before the point and 4 after it.
 type NonNegativeAmount string
 
-var nonNegativeAmountCodec = text[NonNegativeAmount](pattern(`^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal)
+var nonNegativeAmountRules = rules{pattern(`^(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,4})?$`), isDecimal}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NonNegativeAmount) Validate() error {
-	return validate(nonNegativeAmountCodec, &v)
+	return validate(v.value())
+}
+
+func (v *NonNegativeAmount) value() value {
+	return text((*string)(v), nonNegativeAmountRules)
 }
 
 // Note is a text shared by the catalog's events.
@@ -334,11 +437,15 @@ func (v NonNegativeAmount) Validate() error {
 // A short free text written by a person.
 type Note string
 
-var noteCodec = text[Note](minLength(1), maxLength(500))
+var noteRules = rules{minLength(1), maxLength(500)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Note) Validate() error {
-	return validate(noteCodec, &v)
+	return validate(v.value())
+}
+
+func (v *Note) value() value {
+	return text((*string)(v), noteRules)
 }
 
 // OrderID is a text shared by the catalog's events.
@@ -346,11 +453,15 @@ func (v Note) Validate() error {
 // A customer order.
 type OrderID string
 
-var orderIDCodec = text[OrderID](maxLength(64), pattern("^order_[0-9A-Z_a-z]+$"))
+var orderIDRules = rules{maxLength(64), pattern("^order_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderID) Validate() error {
-	return validate(orderIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *OrderID) value() value {
+	return text((*string)(v), orderIDRules)
 }
 
 // OrderLineID is a text shared by the catalog's events.
@@ -358,11 +469,15 @@ func (v OrderID) Validate() error {
 // One line of an order.
 type OrderLineID string
 
-var orderLineIDCodec = text[OrderLineID](maxLength(64), pattern("^line_[0-9A-Z_a-z]+$"))
+var orderLineIDRules = rules{maxLength(64), pattern("^line_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderLineID) Validate() error {
-	return validate(orderLineIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *OrderLineID) value() value {
+	return text((*string)(v), orderLineIDRules)
 }
 
 // PaymentID is a text shared by the catalog's events.
@@ -370,11 +485,15 @@ func (v OrderLineID) Validate() error {
 // A payment of an order or of a POS transaction.
 type PaymentID string
 
-var paymentIDCodec = text[PaymentID](maxLength(64), pattern("^pay_[0-9A-Z_a-z]+$"))
+var paymentIDRules = rules{maxLength(64), pattern("^pay_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PaymentID) Validate() error {
-	return validate(paymentIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PaymentID) value() value {
+	return text((*string)(v), paymentIDRules)
 }
 
 // Percentage is a text shared by the catalog's events.
@@ -382,11 +501,15 @@ func (v PaymentID) Validate() error {
 // A percentage from 0 to 100, so 16 percent is "16" and not "0.16".
 type Percentage string
 
-var percentageCodec = text[Percentage](pattern(`^(?:100(?:\.0{1,4})?|[1-9]?[0-9](?:\.[0-9]{1,4})?)$`), isDecimal)
+var percentageRules = rules{pattern(`^(?:100(?:\.0{1,4})?|[1-9]?[0-9](?:\.[0-9]{1,4})?)$`), isDecimal}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Percentage) Validate() error {
-	return validate(percentageCodec, &v)
+	return validate(v.value())
+}
+
+func (v *Percentage) value() value {
+	return text((*string)(v), percentageRules)
 }
 
 // PermissionID is a text shared by the catalog's events.
@@ -394,11 +517,15 @@ func (v Percentage) Validate() error {
 // A permission, written `{service}:{resource}:{action}`; `*` as the action means all of them.
 type PermissionID string
 
-var permissionIDCodec = text[PermissionID](maxLength(64), pattern(`^[a-z][_a-z]*:[a-z][_a-z]*:(?:[a-z][_a-z]*|\*)$`))
+var permissionIDRules = rules{maxLength(64), pattern(`^[a-z][_a-z]*:[a-z][_a-z]*:(?:[a-z][_a-z]*|\*)$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PermissionID) Validate() error {
-	return validate(permissionIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PermissionID) value() value {
+	return text((*string)(v), permissionIDRules)
 }
 
 // PersonName is a text shared by the catalog's events.
@@ -408,11 +535,15 @@ func (v PermissionID) Validate() error {
 // Personal data: errors do not show it.
 type PersonName string
 
-var personNameCodec = sensitive(text[PersonName](minLength(1), maxLength(120)))
+var personNameRules = rules{minLength(1), maxLength(120)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PersonName) Validate() error {
-	return validate(personNameCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PersonName) value() value {
+	return sensitive(text((*string)(v), personNameRules))
 }
 
 // PhoneNumber is a text shared by the catalog's events.
@@ -422,11 +553,15 @@ func (v PersonName) Validate() error {
 // Personal data: errors do not show it.
 type PhoneNumber string
 
-var phoneNumberCodec = sensitive(text[PhoneNumber](pattern(`^\+[1-9][0-9]{6,14}$`)))
+var phoneNumberRules = rules{pattern(`^\+[1-9][0-9]{6,14}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PhoneNumber) Validate() error {
-	return validate(phoneNumberCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PhoneNumber) value() value {
+	return sensitive(text((*string)(v), phoneNumberRules))
 }
 
 // PriceID is a text shared by the catalog's events.
@@ -434,11 +569,15 @@ func (v PhoneNumber) Validate() error {
 // One price of a variant in a price list.
 type PriceID string
 
-var priceIDCodec = text[PriceID](maxLength(64), pattern("^price_[0-9A-Z_a-z]+$"))
+var priceIDRules = rules{maxLength(64), pattern("^price_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PriceID) Validate() error {
-	return validate(priceIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PriceID) value() value {
+	return text((*string)(v), priceIDRules)
 }
 
 // PriceListID is a text shared by the catalog's events.
@@ -446,11 +585,15 @@ func (v PriceID) Validate() error {
 // A price list.
 type PriceListID string
 
-var priceListIDCodec = text[PriceListID](maxLength(64), pattern("^plist_[0-9A-Z_a-z]+$"))
+var priceListIDRules = rules{maxLength(64), pattern("^plist_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PriceListID) Validate() error {
-	return validate(priceListIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PriceListID) value() value {
+	return text((*string)(v), priceListIDRules)
 }
 
 // ProductID is a text shared by the catalog's events.
@@ -458,11 +601,15 @@ func (v PriceListID) Validate() error {
 // A product of the catalog.
 type ProductID string
 
-var productIDCodec = text[ProductID](maxLength(64), pattern("^(?:test_)?prod_[0-9A-Z_a-z]+$"))
+var productIDRules = rules{maxLength(64), pattern("^(?:test_)?prod_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProductID) Validate() error {
-	return validate(productIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *ProductID) value() value {
+	return text((*string)(v), productIDRules)
 }
 
 // PromotionID is a text shared by the catalog's events.
@@ -470,11 +617,15 @@ func (v ProductID) Validate() error {
 // A promotion.
 type PromotionID string
 
-var promotionIDCodec = text[PromotionID](maxLength(64), pattern("^promo_[0-9A-Z_a-z]+$"))
+var promotionIDRules = rules{maxLength(64), pattern("^promo_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PromotionID) Validate() error {
-	return validate(promotionIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PromotionID) value() value {
+	return text((*string)(v), promotionIDRules)
 }
 
 // ProviderReference is a text shared by the catalog's events.
@@ -482,11 +633,15 @@ func (v PromotionID) Validate() error {
 // The provider's id of the operation.
 type ProviderReference string
 
-var providerReferenceCodec = text[ProviderReference](minLength(1), maxLength(100))
+var providerReferenceRules = rules{minLength(1), maxLength(100)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ProviderReference) Validate() error {
-	return validate(providerReferenceCodec, &v)
+	return validate(v.value())
+}
+
+func (v *ProviderReference) value() value {
+	return text((*string)(v), providerReferenceRules)
 }
 
 // PurchaseOrderID is a text shared by the catalog's events.
@@ -494,11 +649,15 @@ func (v ProviderReference) Validate() error {
 // A purchase order.
 type PurchaseOrderID string
 
-var purchaseOrderIDCodec = text[PurchaseOrderID](maxLength(64), pattern("^po_[0-9A-Z_a-z]+$"))
+var purchaseOrderIDRules = rules{maxLength(64), pattern("^po_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PurchaseOrderID) Validate() error {
-	return validate(purchaseOrderIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *PurchaseOrderID) value() value {
+	return text((*string)(v), purchaseOrderIDRules)
 }
 
 // Quantity is a whole number shared by the catalog's events.
@@ -506,11 +665,15 @@ func (v PurchaseOrderID) Validate() error {
 // A number of units, at least one.
 type Quantity int64
 
-var quantityCodec = integer[Quantity](minimum("1"), maximum("999999999"))
+var quantityRules = rules{minimum("1"), maximum("999999999")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Quantity) Validate() error {
-	return validate(quantityCodec, &v)
+	return validate(v.value())
+}
+
+func (v *Quantity) value() value {
+	return integer((*int64)(v), quantityRules)
 }
 
 // Reason is a text shared by the catalog's events.
@@ -518,11 +681,15 @@ func (v Quantity) Validate() error {
 // Why it was done, in a person's own words.
 type Reason string
 
-var reasonCodec = text[Reason](minLength(1), maxLength(300))
+var reasonRules = rules{minLength(1), maxLength(300)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Reason) Validate() error {
-	return validate(reasonCodec, &v)
+	return validate(v.value())
+}
+
+func (v *Reason) value() value {
+	return text((*string)(v), reasonRules)
 }
 
 // RefundID is a text shared by the catalog's events.
@@ -530,11 +697,15 @@ func (v Reason) Validate() error {
 // A refund of a payment.
 type RefundID string
 
-var refundIDCodec = text[RefundID](maxLength(64), pattern("^refund_[0-9A-Z_a-z]+$"))
+var refundIDRules = rules{maxLength(64), pattern("^refund_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RefundID) Validate() error {
-	return validate(refundIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *RefundID) value() value {
+	return text((*string)(v), refundIDRules)
 }
 
 // RegisterID is a text shared by the catalog's events.
@@ -542,11 +713,15 @@ func (v RefundID) Validate() error {
 // A till.
 type RegisterID string
 
-var registerIDCodec = text[RegisterID](maxLength(64), pattern("^reg_[0-9A-Z_a-z]+$"))
+var registerIDRules = rules{maxLength(64), pattern("^reg_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RegisterID) Validate() error {
-	return validate(registerIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *RegisterID) value() value {
+	return text((*string)(v), registerIDRules)
 }
 
 // ReservationID is a text shared by the catalog's events.
@@ -554,11 +729,15 @@ func (v RegisterID) Validate() error {
 // A reservation of stock for an order.
 type ReservationID string
 
-var reservationIDCodec = text[ReservationID](maxLength(64), pattern("^(?:res_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$"))
+var reservationIDRules = rules{maxLength(64), pattern("^(?:res_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReservationID) Validate() error {
-	return validate(reservationIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *ReservationID) value() value {
+	return text((*string)(v), reservationIDRules)
 }
 
 // ReturnID is a text shared by the catalog's events.
@@ -566,11 +745,15 @@ func (v ReservationID) Validate() error {
 // A return of goods by a customer.
 type ReturnID string
 
-var returnIDCodec = text[ReturnID](maxLength(64), pattern("^ret_[0-9A-Z_a-z]+$"))
+var returnIDRules = rules{maxLength(64), pattern("^ret_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReturnID) Validate() error {
-	return validate(returnIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *ReturnID) value() value {
+	return text((*string)(v), returnIDRules)
 }
 
 // RoleID is a text shared by the catalog's events.
@@ -578,11 +761,15 @@ func (v ReturnID) Validate() error {
 // A role that groups permissions.
 type RoleID string
 
-var roleIDCodec = text[RoleID](maxLength(64), pattern("^role_[0-9A-Z_a-z]+$"))
+var roleIDRules = rules{maxLength(64), pattern("^role_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v RoleID) Validate() error {
-	return validate(roleIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *RoleID) value() value {
+	return text((*string)(v), roleIDRules)
 }
 
 // SKU is a text shared by the catalog's events.
@@ -590,11 +777,15 @@ func (v RoleID) Validate() error {
 // Stock keeping unit, unique within the organization; it may change, the id does not.
 type SKU string
 
-var skuCodec = text[SKU](maxLength(64), pattern(`^[0-9A-Za-z][\--9A-Z_a-z]*$`))
+var skuRules = rules{maxLength(64), pattern(`^[0-9A-Za-z][\--9A-Z_a-z]*$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SKU) Validate() error {
-	return validate(skuCodec, &v)
+	return validate(v.value())
+}
+
+func (v *SKU) value() value {
+	return text((*string)(v), skuRules)
 }
 
 // SessionID is a text shared by the catalog's events.
@@ -602,11 +793,15 @@ func (v SKU) Validate() error {
 // A login session.
 type SessionID string
 
-var sessionIDCodec = text[SessionID](maxLength(64), pattern("^sess_[0-9A-Z_a-z]+$"))
+var sessionIDRules = rules{maxLength(64), pattern("^sess_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SessionID) Validate() error {
-	return validate(sessionIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *SessionID) value() value {
+	return text((*string)(v), sessionIDRules)
 }
 
 // ShipmentID is a text shared by the catalog's events.
@@ -614,11 +809,15 @@ func (v SessionID) Validate() error {
 // A shipment.
 type ShipmentID string
 
-var shipmentIDCodec = text[ShipmentID](maxLength(64), pattern("^ship_[0-9A-Z_a-z]+$"))
+var shipmentIDRules = rules{maxLength(64), pattern("^ship_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ShipmentID) Validate() error {
-	return validate(shipmentIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *ShipmentID) value() value {
+	return text((*string)(v), shipmentIDRules)
 }
 
 // SignedQuantity is a whole number shared by the catalog's events.
@@ -626,11 +825,15 @@ func (v ShipmentID) Validate() error {
 // A change in a number of units; negative when units leave.
 type SignedQuantity int64
 
-var signedQuantityCodec = integer[SignedQuantity](minimum("-999999999"), maximum("999999999"))
+var signedQuantityRules = rules{minimum("-999999999"), maximum("999999999")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SignedQuantity) Validate() error {
-	return validate(signedQuantityCodec, &v)
+	return validate(v.value())
+}
+
+func (v *SignedQuantity) value() value {
+	return integer((*int64)(v), signedQuantityRules)
 }
 
 // StockID is a text shared by the catalog's events.
@@ -638,11 +841,15 @@ func (v SignedQuantity) Validate() error {
 // The stock record of one variant in one warehouse.
 type StockID string
 
-var stockIDCodec = text[StockID](maxLength(64), pattern("^(?:stock_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$"))
+var stockIDRules = rules{maxLength(64), pattern("^(?:stock_[0-9A-Z_a-z]+|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v StockID) Validate() error {
-	return validate(stockIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *StockID) value() value {
+	return text((*string)(v), stockIDRules)
 }
 
 // StockQuantity is a whole number shared by the catalog's events.
@@ -650,11 +857,15 @@ func (v StockID) Validate() error {
 // A number of units, possibly none.
 type StockQuantity int64
 
-var stockQuantityCodec = integer[StockQuantity](minimum("0"), maximum("999999999"))
+var stockQuantityRules = rules{minimum("0"), maximum("999999999")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v StockQuantity) Validate() error {
-	return validate(stockQuantityCodec, &v)
+	return validate(v.value())
+}
+
+func (v *StockQuantity) value() value {
+	return integer((*int64)(v), stockQuantityRules)
 }
 
 // SupplierID is a text shared by the catalog's events.
@@ -662,11 +873,15 @@ func (v StockQuantity) Validate() error {
 // A supplier.
 type SupplierID string
 
-var supplierIDCodec = text[SupplierID](maxLength(64), pattern("^sup_[0-9A-Z_a-z]+$"))
+var supplierIDRules = rules{maxLength(64), pattern("^sup_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SupplierID) Validate() error {
-	return validate(supplierIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *SupplierID) value() value {
+	return text((*string)(v), supplierIDRules)
 }
 
 // TaxID is a text shared by the catalog's events.
@@ -676,11 +891,15 @@ func (v SupplierID) Validate() error {
 // Personal data: errors do not show it.
 type TaxID string
 
-var taxIDCodec = sensitive(text[TaxID](pattern("^[0-9A-Z]{5,20}$")))
+var taxIDRules = rules{pattern("^[0-9A-Z]{5,20}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TaxID) Validate() error {
-	return validate(taxIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *TaxID) value() value {
+	return sensitive(text((*string)(v), taxIDRules))
 }
 
 // TimeZone is a text shared by the catalog's events.
@@ -688,11 +907,15 @@ func (v TaxID) Validate() error {
 // IANA name of a time zone.
 type TimeZone string
 
-var timeZoneCodec = text[TimeZone](maxLength(64), pattern(`^[A-Za-z]+(?:/[+\-0-9A-Z_a-z]+)*$`))
+var timeZoneRules = rules{maxLength(64), pattern(`^[A-Za-z]+(?:/[+\-0-9A-Z_a-z]+)*$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TimeZone) Validate() error {
-	return validate(timeZoneCodec, &v)
+	return validate(v.value())
+}
+
+func (v *TimeZone) value() value {
+	return text((*string)(v), timeZoneRules)
 }
 
 // TransactionID is a text shared by the catalog's events.
@@ -700,11 +923,15 @@ func (v TimeZone) Validate() error {
 // A transaction at a till.
 type TransactionID string
 
-var transactionIDCodec = text[TransactionID](maxLength(64), pattern("^txn_[0-9A-Z_a-z]+$"))
+var transactionIDRules = rules{maxLength(64), pattern("^txn_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TransactionID) Validate() error {
-	return validate(transactionIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *TransactionID) value() value {
+	return text((*string)(v), transactionIDRules)
 }
 
 // TransferID is a text shared by the catalog's events.
@@ -712,11 +939,15 @@ func (v TransactionID) Validate() error {
 // A transfer of stock between two warehouses.
 type TransferID string
 
-var transferIDCodec = text[TransferID](maxLength(64), pattern("^trf_[0-9A-Z_a-z]+$"))
+var transferIDRules = rules{maxLength(64), pattern("^trf_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v TransferID) Validate() error {
-	return validate(transferIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *TransferID) value() value {
+	return text((*string)(v), transferIDRules)
 }
 
 // URL is a text shared by the catalog's events.
@@ -724,11 +955,15 @@ func (v TransferID) Validate() error {
 // An absolute http or https address.
 type URL string
 
-var urlCodec = text[URL](maxLength(2048), pattern("^https?://"), isURI)
+var urlRules = rules{maxLength(2048), pattern("^https?://"), isURI}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v URL) Validate() error {
-	return validate(urlCodec, &v)
+	return validate(v.value())
+}
+
+func (v *URL) value() value {
+	return text((*string)(v), urlRules)
 }
 
 // UserID is a text shared by the catalog's events.
@@ -736,11 +971,15 @@ func (v URL) Validate() error {
 // A user of the ERP (an employee or an integration account), as issued by Auth.
 type UserID string
 
-var userIDCodec = text[UserID](maxLength(64), pattern("^user_[0-9A-Z_a-z]+$"))
+var userIDRules = rules{maxLength(64), pattern("^user_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v UserID) Validate() error {
-	return validate(userIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *UserID) value() value {
+	return text((*string)(v), userIDRules)
 }
 
 // VariantID is a text shared by the catalog's events.
@@ -748,11 +987,15 @@ func (v UserID) Validate() error {
 // A sellable variant of a product.
 type VariantID string
 
-var variantIDCodec = text[VariantID](maxLength(64), pattern("^(?:test_)?var_[0-9A-Z_a-z]+$"))
+var variantIDRules = rules{maxLength(64), pattern("^(?:test_)?var_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v VariantID) Validate() error {
-	return validate(variantIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *VariantID) value() value {
+	return text((*string)(v), variantIDRules)
 }
 
 // WarehouseID is a text shared by the catalog's events.
@@ -760,9 +1003,13 @@ func (v VariantID) Validate() error {
 // A warehouse.
 type WarehouseID string
 
-var warehouseIDCodec = text[WarehouseID](maxLength(64), pattern("^wh_[0-9A-Z_a-z]+$"))
+var warehouseIDRules = rules{maxLength(64), pattern("^wh_[0-9A-Z_a-z]+$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v WarehouseID) Validate() error {
-	return validate(warehouseIDCodec, &v)
+	return validate(v.value())
+}
+
+func (v *WarehouseID) value() value {
+	return text((*string)(v), warehouseIDRules)
 }

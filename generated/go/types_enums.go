@@ -14,21 +14,20 @@ const (
 	ActorKindSystem  ActorKind = "system"
 )
 
-var actorKindCodec = enum(ActorKindUser, ActorKindService, ActorKindSystem)
+var actorKindTexts = []string{"user", "service", "system"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ActorKind) Validate() error {
-	return validate(actorKindCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ActorKind) Known() bool {
-	switch v {
-	case ActorKindUser, ActorKindService, ActorKindSystem:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), actorKindTexts)
+}
+
+func (v *ActorKind) value() value {
+	return enum((*string)(v), actorKindTexts)
 }
 
 // CardBrand is one of a list of texts, or a text that is not known yet.
@@ -43,27 +42,20 @@ const (
 	CardBrandOther           CardBrand = "other"
 )
 
-var cardBrandCodec = openEnum(
-	CardBrandVisa,
-	CardBrandMastercard,
-	CardBrandAmericanExpress,
-	CardBrandDinersClub,
-	CardBrandOther,
-)
+var cardBrandTexts = []string{"visa", "mastercard", "american_express", "diners_club", "other"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CardBrand) Validate() error {
-	return validate(cardBrandCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CardBrand) Known() bool {
-	switch v {
-	case CardBrandVisa, CardBrandMastercard, CardBrandAmericanExpress, CardBrandDinersClub, CardBrandOther:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), cardBrandTexts)
+}
+
+func (v *CardBrand) value() value {
+	return openEnum((*string)(v))
 }
 
 // CardTenderEntry is one of a list of texts, part of CardTender.
@@ -77,26 +69,20 @@ const (
 	CardTenderEntryTyped          CardTenderEntry = "typed"
 )
 
-var cardTenderEntryCodec = enum(
-	CardTenderEntryChip,
-	CardTenderEntryContactless,
-	CardTenderEntryMagneticStripe,
-	CardTenderEntryTyped,
-)
+var cardTenderEntryTexts = []string{"chip", "contactless", "magnetic_stripe", "typed"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CardTenderEntry) Validate() error {
-	return validate(cardTenderEntryCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v CardTenderEntry) Known() bool {
-	switch v {
-	case CardTenderEntryChip, CardTenderEntryContactless, CardTenderEntryMagneticStripe, CardTenderEntryTyped:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), cardTenderEntryTexts)
+}
+
+func (v *CardTenderEntry) value() value {
+	return enum((*string)(v), cardTenderEntryTexts)
 }
 
 // Carrier is one of a list of texts, or a text that is not known yet.
@@ -113,21 +99,20 @@ const (
 	CarrierOwnFleet Carrier = "own_fleet"
 )
 
-var carrierCodec = openEnum(CarrierOlva, CarrierShalom, CarrierDhl, CarrierFedex, CarrierOwnFleet)
+var carrierTexts = []string{"olva", "shalom", "dhl", "fedex", "own_fleet"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Carrier) Validate() error {
-	return validate(carrierCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v Carrier) Known() bool {
-	switch v {
-	case CarrierOlva, CarrierShalom, CarrierDhl, CarrierFedex, CarrierOwnFleet:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), carrierTexts)
+}
+
+func (v *Carrier) value() value {
+	return openEnum((*string)(v))
 }
 
 // ContactPreferencesChannel is one of a list of texts, part of ContactPreferences.
@@ -143,29 +128,20 @@ const (
 	ContactPreferencesChannelNone  ContactPreferencesChannel = "none"
 )
 
-var contactPreferencesChannelCodec = enum(
-	ContactPreferencesChannelEmail,
-	ContactPreferencesChannelSms,
-	ContactPreferencesChannelPush,
-	ContactPreferencesChannelNone,
-)
+var contactPreferencesChannelTexts = []string{"email", "sms", "push", "none"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ContactPreferencesChannel) Validate() error {
-	return validate(contactPreferencesChannelCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ContactPreferencesChannel) Known() bool {
-	switch v {
-	case ContactPreferencesChannelEmail,
-		ContactPreferencesChannelSms,
-		ContactPreferencesChannelPush,
-		ContactPreferencesChannelNone:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), contactPreferencesChannelTexts)
+}
+
+func (v *ContactPreferencesChannel) value() value {
+	return enum((*string)(v), contactPreferencesChannelTexts)
 }
 
 // ItemCondition is one of a list of texts, or a text that is not known yet.
@@ -180,21 +156,20 @@ const (
 	ItemConditionDefective ItemCondition = "defective"
 )
 
-var itemConditionCodec = openEnum(ItemConditionGood, ItemConditionDamaged, ItemConditionDefective)
+var itemConditionTexts = []string{"good", "damaged", "defective"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ItemCondition) Validate() error {
-	return validate(itemConditionCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ItemCondition) Known() bool {
-	switch v {
-	case ItemConditionGood, ItemConditionDamaged, ItemConditionDefective:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), itemConditionTexts)
+}
+
+func (v *ItemCondition) value() value {
+	return openEnum((*string)(v))
 }
 
 // PaymentProvider is one of a list of texts, or a text that is not known yet.
@@ -212,33 +187,20 @@ const (
 	PaymentProviderInternal    PaymentProvider = "internal"
 )
 
-var paymentProviderCodec = openEnum(
-	PaymentProviderNiubiz,
-	PaymentProviderIzipay,
-	PaymentProviderCulqi,
-	PaymentProviderMercadoPago,
-	PaymentProviderPaypal,
-	PaymentProviderInternal,
-)
+var paymentProviderTexts = []string{"niubiz", "izipay", "culqi", "mercado_pago", "paypal", "internal"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PaymentProvider) Validate() error {
-	return validate(paymentProviderCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v PaymentProvider) Known() bool {
-	switch v {
-	case PaymentProviderNiubiz,
-		PaymentProviderIzipay,
-		PaymentProviderCulqi,
-		PaymentProviderMercadoPago,
-		PaymentProviderPaypal,
-		PaymentProviderInternal:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), paymentProviderTexts)
+}
+
+func (v *PaymentProvider) value() value {
+	return openEnum((*string)(v))
 }
 
 // ReturnReason is one of a list of texts, or a text that is not known yet.
@@ -258,37 +220,29 @@ const (
 	ReturnReasonOther            ReturnReason = "other"
 )
 
-var returnReasonCodec = openEnum(
-	ReturnReasonWrongSize,
-	ReturnReasonWrongItem,
-	ReturnReasonDamagedOnArrival,
-	ReturnReasonDefective,
-	ReturnReasonNotAsDescribed,
-	ReturnReasonArrivedLate,
-	ReturnReasonChangedMind,
-	ReturnReasonOther,
-)
+var returnReasonTexts = []string{
+	"wrong_size",
+	"wrong_item",
+	"damaged_on_arrival",
+	"defective",
+	"not_as_described",
+	"arrived_late",
+	"changed_mind",
+	"other",
+}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ReturnReason) Validate() error {
-	return validate(returnReasonCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ReturnReason) Known() bool {
-	switch v {
-	case ReturnReasonWrongSize,
-		ReturnReasonWrongItem,
-		ReturnReasonDamagedOnArrival,
-		ReturnReasonDefective,
-		ReturnReasonNotAsDescribed,
-		ReturnReasonArrivedLate,
-		ReturnReasonChangedMind,
-		ReturnReasonOther:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), returnReasonTexts)
+}
+
+func (v *ReturnReason) value() value {
+	return openEnum((*string)(v))
 }
 
 // SalesChannel is one of a list of texts, or a text that is not known yet.
@@ -305,31 +259,20 @@ const (
 	SalesChannelWholesale   SalesChannel = "wholesale"
 )
 
-var salesChannelCodec = openEnum(
-	SalesChannelPos,
-	SalesChannelWeb,
-	SalesChannelMobileApp,
-	SalesChannelMarketplace,
-	SalesChannelWholesale,
-)
+var salesChannelTexts = []string{"pos", "web", "mobile_app", "marketplace", "wholesale"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SalesChannel) Validate() error {
-	return validate(salesChannelCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v SalesChannel) Known() bool {
-	switch v {
-	case SalesChannelPos,
-		SalesChannelWeb,
-		SalesChannelMobileApp,
-		SalesChannelMarketplace,
-		SalesChannelWholesale:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), salesChannelTexts)
+}
+
+func (v *SalesChannel) value() value {
+	return openEnum((*string)(v))
 }
 
 // ServiceLevel is one of a list of texts shared by the catalog's events.
@@ -345,21 +288,20 @@ const (
 	ServiceLevelSameDay  ServiceLevel = "same_day"
 )
 
-var serviceLevelCodec = enum(ServiceLevelEconomy, ServiceLevelStandard, ServiceLevelExpress, ServiceLevelSameDay)
+var serviceLevelTexts = []string{"economy", "standard", "express", "same_day"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v ServiceLevel) Validate() error {
-	return validate(serviceLevelCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v ServiceLevel) Known() bool {
-	switch v {
-	case ServiceLevelEconomy, ServiceLevelStandard, ServiceLevelExpress, ServiceLevelSameDay:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), serviceLevelTexts)
+}
+
+func (v *ServiceLevel) value() value {
+	return enum((*string)(v), serviceLevelTexts)
 }
 
 // StockCategory is one of a list of texts shared by the catalog's events.
@@ -373,21 +315,20 @@ const (
 	StockCategoryDamaged   StockCategory = "damaged"
 )
 
-var stockCategoryCodec = enum(StockCategoryAvailable, StockCategoryDamaged)
+var stockCategoryTexts = []string{"available", "damaged"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v StockCategory) Validate() error {
-	return validate(stockCategoryCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v StockCategory) Known() bool {
-	switch v {
-	case StockCategoryAvailable, StockCategoryDamaged:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), stockCategoryTexts)
+}
+
+func (v *StockCategory) value() value {
+	return enum((*string)(v), stockCategoryTexts)
 }
 
 // WalletTenderProvider is one of a list of texts, or a text that is not known yet, part of
@@ -403,29 +344,18 @@ const (
 	WalletTenderProviderGooglePay   WalletTenderProvider = "google_pay"
 )
 
-var walletTenderProviderCodec = openEnum(
-	WalletTenderProviderYape,
-	WalletTenderProviderPlin,
-	WalletTenderProviderMercadoPago,
-	WalletTenderProviderApplePay,
-	WalletTenderProviderGooglePay,
-)
+var walletTenderProviderTexts = []string{"yape", "plin", "mercado_pago", "apple_pay", "google_pay"}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v WalletTenderProvider) Validate() error {
-	return validate(walletTenderProviderCodec, &v)
+	return validate(v.value())
 }
 
 // Known reports whether the value is one that the catalog lists.
 func (v WalletTenderProvider) Known() bool {
-	switch v {
-	case WalletTenderProviderYape,
-		WalletTenderProviderPlin,
-		WalletTenderProviderMercadoPago,
-		WalletTenderProviderApplePay,
-		WalletTenderProviderGooglePay:
-		return true
-	default:
-		return false
-	}
+	return isKnown(string(v), walletTenderProviderTexts)
+}
+
+func (v *WalletTenderProvider) value() value {
+	return openEnum((*string)(v))
 }

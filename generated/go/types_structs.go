@@ -11,25 +11,28 @@ type AccountTender struct {
 	DueOn Date `json:"due_on"`
 }
 
-var accountTenderCodec = object(
-	constant[AccountTender]("type", "account"),
-	required("customer_id", func(v *AccountTender) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("due_on", func(v *AccountTender) *Date { return &v.DueOn }, text[Date](isDate)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AccountTender) Validate() error {
-	return validate(accountTenderCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AccountTender) MarshalJSON() ([]byte, error) {
-	return encode(accountTenderCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AccountTender) UnmarshalJSON(data []byte) error {
-	return decode(accountTenderCodec, data, v)
+	*v = AccountTender{}
+	return decode(data, v.value())
+}
+
+func (v *AccountTender) value() value {
+	return object(func(m members) {
+		m.constant("type", "account")
+		m.required("customer_id", v.CustomerID.value())
+		m.required("due_on", v.DueOn.value())
+	}, nil)
 }
 
 // Actor is an object shared by the catalog's events.
@@ -43,25 +46,28 @@ type Actor struct {
 	Name *PersonName `json:"name,omitempty"`
 }
 
-var actorCodec = object(
-	required("actor_id", func(v *Actor) *ActorID { return &v.ActorID }, actorIDCodec),
-	required("kind", func(v *Actor) *ActorKind { return &v.Kind }, actorKindCodec),
-	optional("name", func(v *Actor) **PersonName { return &v.Name }, personNameCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v Actor) Validate() error {
-	return validate(actorCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Actor) MarshalJSON() ([]byte, error) {
-	return encode(actorCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Actor) UnmarshalJSON(data []byte) error {
-	return decode(actorCodec, data, v)
+	*v = Actor{}
+	return decode(data, v.value())
+}
+
+func (v *Actor) value() value {
+	return object(func(m members) {
+		m.required("actor_id", v.ActorID.value())
+		m.required("kind", v.Kind.value())
+		m.optional("name", pointer(&v.Name, (*PersonName).value))
+	}, nil)
 }
 
 // Address is an object shared by the catalog's events.
@@ -89,28 +95,37 @@ type Address struct {
 	Country    CountryCode `json:"country"`
 }
 
-var addressCodec = sensitive(object(
-	required("line1", func(v *Address) *string { return &v.Line1 }, sensitive(text[string](minLength(1), maxLength(200)))),
-	optional("line2", func(v *Address) **string { return &v.Line2 }, sensitive(text[string](minLength(1), maxLength(200)))),
-	required("city", func(v *Address) *string { return &v.City }, sensitive(text[string](minLength(1), maxLength(100)))),
-	optional("region", func(v *Address) **string { return &v.Region }, sensitive(text[string](minLength(1), maxLength(100)))),
-	optional("postal_code", func(v *Address) **string { return &v.PostalCode }, sensitive(text[string](pattern(`^[0-9A-Za-z][ \-0-9A-Za-z]{1,11}$`)))),
-	required("country", func(v *Address) *CountryCode { return &v.Country }, countryCodeCodec),
-))
+var addressLine1Rules = rules{minLength(1), maxLength(200)}
+var addressLine2Rules = rules{minLength(1), maxLength(200)}
+var addressCityRules = rules{minLength(1), maxLength(100)}
+var addressRegionRules = rules{minLength(1), maxLength(100)}
+var addressPostalCodeRules = rules{pattern(`^[0-9A-Za-z][ \-0-9A-Za-z]{1,11}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Address) Validate() error {
-	return validate(addressCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Address) MarshalJSON() ([]byte, error) {
-	return encode(addressCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Address) UnmarshalJSON(data []byte) error {
-	return decode(addressCodec, data, v)
+	*v = Address{}
+	return decode(data, v.value())
+}
+
+func (v *Address) value() value {
+	return sensitive(object(func(m members) {
+		m.required("line1", sensitive(text(&v.Line1, addressLine1Rules)))
+		m.optional("line2", pointer(&v.Line2, func(v *string) value { return sensitive(text(v, addressLine2Rules)) }))
+		m.required("city", sensitive(text(&v.City, addressCityRules)))
+		m.optional("region", pointer(&v.Region, func(v *string) value { return sensitive(text(v, addressRegionRules)) }))
+		m.optional("postal_code", pointer(&v.PostalCode, func(v *string) value { return sensitive(text(v, addressPostalCodeRules)) }))
+		m.required("country", v.Country.value())
+	}, nil))
 }
 
 // AddressChange is an object shared by the catalog's events.
@@ -121,24 +136,27 @@ type AddressChange struct {
 	New Address `json:"new"`
 }
 
-var addressChangeCodec = object(
-	required("old", func(v *AddressChange) *Address { return &v.Old }, addressCodec),
-	required("new", func(v *AddressChange) *Address { return &v.New }, addressCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v AddressChange) Validate() error {
-	return validate(addressChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v AddressChange) MarshalJSON() ([]byte, error) {
-	return encode(addressChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *AddressChange) UnmarshalJSON(data []byte) error {
-	return decode(addressChangeCodec, data, v)
+	*v = AddressChange{}
+	return decode(data, v.value())
+}
+
+func (v *AddressChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // BankTransferRefund is an object shared by the catalog's events.
@@ -151,26 +169,32 @@ type BankTransferRefund struct {
 	Holder       PersonName `json:"holder"`
 }
 
-var bankTransferRefundCodec = object(
-	constant[BankTransferRefund]("type", "bank_transfer"),
-	required("bank", func(v *BankTransferRefund) *string { return &v.Bank }, text[string](minLength(1), maxLength(80))),
-	required("account_last4", func(v *BankTransferRefund) *string { return &v.AccountLast4 }, sensitive(text[string](pattern("^[0-9]{4}$")))),
-	required("holder", func(v *BankTransferRefund) *PersonName { return &v.Holder }, personNameCodec),
-)
+var bankTransferRefundBankRules = rules{minLength(1), maxLength(80)}
+var bankTransferRefundAccountLast4Rules = rules{pattern("^[0-9]{4}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v BankTransferRefund) Validate() error {
-	return validate(bankTransferRefundCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BankTransferRefund) MarshalJSON() ([]byte, error) {
-	return encode(bankTransferRefundCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BankTransferRefund) UnmarshalJSON(data []byte) error {
-	return decode(bankTransferRefundCodec, data, v)
+	*v = BankTransferRefund{}
+	return decode(data, v.value())
+}
+
+func (v *BankTransferRefund) value() value {
+	return object(func(m members) {
+		m.constant("type", "bank_transfer")
+		m.required("bank", text(&v.Bank, bankTransferRefundBankRules))
+		m.required("account_last4", sensitive(text(&v.AccountLast4, bankTransferRefundAccountLast4Rules)))
+		m.required("holder", v.Holder.value())
+	}, nil)
 }
 
 // BooleanChange is an object shared by the catalog's events.
@@ -181,24 +205,27 @@ type BooleanChange struct {
 	New bool `json:"new"`
 }
 
-var booleanChangeCodec = object(
-	required("old", func(v *BooleanChange) *bool { return &v.Old }, boolean[bool]()),
-	required("new", func(v *BooleanChange) *bool { return &v.New }, boolean[bool]()),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v BooleanChange) Validate() error {
-	return validate(booleanChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v BooleanChange) MarshalJSON() ([]byte, error) {
-	return encode(booleanChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *BooleanChange) UnmarshalJSON(data []byte) error {
-	return decode(booleanChangeCodec, data, v)
+	*v = BooleanChange{}
+	return decode(data, v.value())
+}
+
+func (v *BooleanChange) value() value {
+	return object(func(m members) {
+		m.required("old", boolean(&v.Old, nil))
+		m.required("new", boolean(&v.New, nil))
+	}, nil)
 }
 
 // CardTender is an object shared by the catalog's events.
@@ -214,29 +241,36 @@ type CardTender struct {
 	Installments      *int64 `json:"installments,omitempty"`
 }
 
-var cardTenderCodec = object(
-	constant[CardTender]("type", "card"),
-	required("brand", func(v *CardTender) *CardBrand { return &v.Brand }, cardBrandCodec),
-	required("last4", func(v *CardTender) *CardLast4 { return &v.Last4 }, cardLast4Codec),
-	required("entry", func(v *CardTender) *CardTenderEntry { return &v.Entry }, cardTenderEntryCodec),
-	required("terminal", func(v *CardTender) *string { return &v.Terminal }, text[string](pattern(`^[\-0-9A-Za-z]{4,30}$`))),
-	required("authorization_code", func(v *CardTender) *string { return &v.AuthorizationCode }, text[string](pattern("^[0-9A-Za-z]{4,12}$"))),
-	optional("installments", func(v *CardTender) **int64 { return &v.Installments }, integer[int64](minimum("1"), maximum("48"))),
-)
+var cardTenderTerminalRules = rules{pattern(`^[\-0-9A-Za-z]{4,30}$`)}
+var cardTenderAuthorizationCodeRules = rules{pattern("^[0-9A-Za-z]{4,12}$")}
+var cardTenderInstallmentsRules = rules{minimum("1"), maximum("48")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v CardTender) Validate() error {
-	return validate(cardTenderCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CardTender) MarshalJSON() ([]byte, error) {
-	return encode(cardTenderCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CardTender) UnmarshalJSON(data []byte) error {
-	return decode(cardTenderCodec, data, v)
+	*v = CardTender{}
+	return decode(data, v.value())
+}
+
+func (v *CardTender) value() value {
+	return object(func(m members) {
+		m.constant("type", "card")
+		m.required("brand", v.Brand.value())
+		m.required("last4", v.Last4.value())
+		m.required("entry", v.Entry.value())
+		m.required("terminal", text(&v.Terminal, cardTenderTerminalRules))
+		m.required("authorization_code", text(&v.AuthorizationCode, cardTenderAuthorizationCodeRules))
+		m.optional("installments", pointer(&v.Installments, func(v *int64) value { return integer(v, cardTenderInstallmentsRules) }))
+	}, nil)
 }
 
 // CashRefund is an object shared by the catalog's events.
@@ -247,25 +281,28 @@ type CashRefund struct {
 	DrawerID DrawerID `json:"drawer_id"`
 }
 
-var cashRefundCodec = object(
-	constant[CashRefund]("type", "cash"),
-	required("local_id", func(v *CashRefund) *LocalID { return &v.LocalID }, localIDCodec),
-	required("drawer_id", func(v *CashRefund) *DrawerID { return &v.DrawerID }, drawerIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CashRefund) Validate() error {
-	return validate(cashRefundCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CashRefund) MarshalJSON() ([]byte, error) {
-	return encode(cashRefundCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CashRefund) UnmarshalJSON(data []byte) error {
-	return decode(cashRefundCodec, data, v)
+	*v = CashRefund{}
+	return decode(data, v.value())
+}
+
+func (v *CashRefund) value() value {
+	return object(func(m members) {
+		m.constant("type", "cash")
+		m.required("local_id", v.LocalID.value())
+		m.required("drawer_id", v.DrawerID.value())
+	}, nil)
 }
 
 // CashTender is an object shared by the catalog's events.
@@ -277,25 +314,28 @@ type CashTender struct {
 	Change NonNegativeMoney `json:"change"`
 }
 
-var cashTenderCodec = object(
-	constant[CashTender]("type", "cash"),
-	required("tendered", func(v *CashTender) *NonNegativeMoney { return &v.Tendered }, nonNegativeMoneyCodec),
-	required("change", func(v *CashTender) *NonNegativeMoney { return &v.Change }, nonNegativeMoneyCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v CashTender) Validate() error {
-	return validate(cashTenderCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v CashTender) MarshalJSON() ([]byte, error) {
-	return encode(cashTenderCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *CashTender) UnmarshalJSON(data []byte) error {
-	return decode(cashTenderCodec, data, v)
+	*v = CashTender{}
+	return decode(data, v.value())
+}
+
+func (v *CashTender) value() value {
+	return object(func(m members) {
+		m.constant("type", "cash")
+		m.required("tendered", v.Tendered.value())
+		m.required("change", v.Change.value())
+	}, nil)
 }
 
 // ContactPreferences is an object shared by the catalog's events.
@@ -309,26 +349,29 @@ type ContactPreferences struct {
 	Phone    *PhoneNumber              `json:"phone,omitempty"`
 }
 
-var contactPreferencesCodec = object(
-	required("channel", func(v *ContactPreferences) *ContactPreferencesChannel { return &v.Channel }, contactPreferencesChannelCodec),
-	required("language", func(v *ContactPreferences) *LanguageCode { return &v.Language }, languageCodeCodec),
-	optional("email", func(v *ContactPreferences) **Email { return &v.Email }, emailCodec),
-	optional("phone", func(v *ContactPreferences) **PhoneNumber { return &v.Phone }, phoneNumberCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ContactPreferences) Validate() error {
-	return validate(contactPreferencesCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ContactPreferences) MarshalJSON() ([]byte, error) {
-	return encode(contactPreferencesCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ContactPreferences) UnmarshalJSON(data []byte) error {
-	return decode(contactPreferencesCodec, data, v)
+	*v = ContactPreferences{}
+	return decode(data, v.value())
+}
+
+func (v *ContactPreferences) value() value {
+	return object(func(m members) {
+		m.required("channel", v.Channel.value())
+		m.required("language", v.Language.value())
+		m.optional("email", pointer(&v.Email, (*Email).value))
+		m.optional("phone", pointer(&v.Phone, (*PhoneNumber).value))
+	}, nil)
 }
 
 // DateTimeChange is an object shared by the catalog's events.
@@ -339,24 +382,27 @@ type DateTimeChange struct {
 	New DateTime `json:"new"`
 }
 
-var dateTimeChangeCodec = object(
-	required("old", func(v *DateTimeChange) *DateTime { return &v.Old }, text[DateTime](isDateTime)),
-	required("new", func(v *DateTimeChange) *DateTime { return &v.New }, text[DateTime](isDateTime)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v DateTimeChange) Validate() error {
-	return validate(dateTimeChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v DateTimeChange) MarshalJSON() ([]byte, error) {
-	return encode(dateTimeChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *DateTimeChange) UnmarshalJSON(data []byte) error {
-	return decode(dateTimeChangeCodec, data, v)
+	*v = DateTimeChange{}
+	return decode(data, v.value())
+}
+
+func (v *DateTimeChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // EmailChange is an object shared by the catalog's events.
@@ -367,24 +413,27 @@ type EmailChange struct {
 	New Email `json:"new"`
 }
 
-var emailChangeCodec = object(
-	required("old", func(v *EmailChange) *Email { return &v.Old }, emailCodec),
-	required("new", func(v *EmailChange) *Email { return &v.New }, emailCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v EmailChange) Validate() error {
-	return validate(emailChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v EmailChange) MarshalJSON() ([]byte, error) {
-	return encode(emailChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *EmailChange) UnmarshalJSON(data []byte) error {
-	return decode(emailChangeCodec, data, v)
+	*v = EmailChange{}
+	return decode(data, v.value())
+}
+
+func (v *EmailChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // IntegerChange is an object shared by the catalog's events.
@@ -395,24 +444,30 @@ type IntegerChange struct {
 	New int64 `json:"new"`
 }
 
-var integerChangeCodec = object(
-	required("old", func(v *IntegerChange) *int64 { return &v.Old }, integer[int64](minimum("-999999999"), maximum("999999999"))),
-	required("new", func(v *IntegerChange) *int64 { return &v.New }, integer[int64](minimum("-999999999"), maximum("999999999"))),
-)
+var integerChangeOldRules = rules{minimum("-999999999"), maximum("999999999")}
+var integerChangeNewRules = rules{minimum("-999999999"), maximum("999999999")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v IntegerChange) Validate() error {
-	return validate(integerChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v IntegerChange) MarshalJSON() ([]byte, error) {
-	return encode(integerChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *IntegerChange) UnmarshalJSON(data []byte) error {
-	return decode(integerChangeCodec, data, v)
+	*v = IntegerChange{}
+	return decode(data, v.value())
+}
+
+func (v *IntegerChange) value() value {
+	return object(func(m members) {
+		m.required("old", integer(&v.Old, integerChangeOldRules))
+		m.required("new", integer(&v.New, integerChangeNewRules))
+	}, nil)
 }
 
 // LanguageCodeChange is an object shared by the catalog's events.
@@ -423,24 +478,27 @@ type LanguageCodeChange struct {
 	New LanguageCode `json:"new"`
 }
 
-var languageCodeChangeCodec = object(
-	required("old", func(v *LanguageCodeChange) *LanguageCode { return &v.Old }, languageCodeCodec),
-	required("new", func(v *LanguageCodeChange) *LanguageCode { return &v.New }, languageCodeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v LanguageCodeChange) Validate() error {
-	return validate(languageCodeChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v LanguageCodeChange) MarshalJSON() ([]byte, error) {
-	return encode(languageCodeChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *LanguageCodeChange) UnmarshalJSON(data []byte) error {
-	return decode(languageCodeChangeCodec, data, v)
+	*v = LanguageCodeChange{}
+	return decode(data, v.value())
+}
+
+func (v *LanguageCodeChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // Lot is an object shared by the catalog's events.
@@ -453,25 +511,30 @@ type Lot struct {
 	ExpiresOn *Date `json:"expires_on,omitempty"`
 }
 
-var lotCodec = object(
-	required("lot_number", func(v *Lot) *string { return &v.LotNumber }, text[string](minLength(1), maxLength(40))),
-	required("quantity", func(v *Lot) *Quantity { return &v.Quantity }, quantityCodec),
-	optional("expires_on", func(v *Lot) **Date { return &v.ExpiresOn }, text[Date](isDate)),
-)
+var lotLotNumberRules = rules{minLength(1), maxLength(40)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v Lot) Validate() error {
-	return validate(lotCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Lot) MarshalJSON() ([]byte, error) {
-	return encode(lotCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Lot) UnmarshalJSON(data []byte) error {
-	return decode(lotCodec, data, v)
+	*v = Lot{}
+	return decode(data, v.value())
+}
+
+func (v *Lot) value() value {
+	return object(func(m members) {
+		m.required("lot_number", text(&v.LotNumber, lotLotNumberRules))
+		m.required("quantity", v.Quantity.value())
+		m.optional("expires_on", pointer(&v.ExpiresOn, (*Date).value))
+	}, nil)
 }
 
 // LoyaltyBenefits is an object shared by the catalog's events.
@@ -486,26 +549,31 @@ type LoyaltyBenefits struct {
 	ExclusivePromotions *bool `json:"exclusive_promotions,omitempty"`
 }
 
-var loyaltyBenefitsCodec = object(
-	required("discount_percentage", func(v *LoyaltyBenefits) *Percentage { return &v.DiscountPercentage }, percentageCodec),
-	required("points_multiplier", func(v *LoyaltyBenefits) *Decimal { return &v.PointsMultiplier }, text[Decimal](pattern(`^[1-9][0-9]?(?:\.[0-9]{1,2})?$`), isDecimal)),
-	required("free_shipping", func(v *LoyaltyBenefits) *bool { return &v.FreeShipping }, boolean[bool]()),
-	optional("exclusive_promotions", func(v *LoyaltyBenefits) **bool { return &v.ExclusivePromotions }, boolean[bool]()),
-)
+var loyaltyBenefitsPointsMultiplierRules = rules{pattern(`^[1-9][0-9]?(?:\.[0-9]{1,2})?$`), isDecimal}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LoyaltyBenefits) Validate() error {
-	return validate(loyaltyBenefitsCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v LoyaltyBenefits) MarshalJSON() ([]byte, error) {
-	return encode(loyaltyBenefitsCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *LoyaltyBenefits) UnmarshalJSON(data []byte) error {
-	return decode(loyaltyBenefitsCodec, data, v)
+	*v = LoyaltyBenefits{}
+	return decode(data, v.value())
+}
+
+func (v *LoyaltyBenefits) value() value {
+	return object(func(m members) {
+		m.required("discount_percentage", v.DiscountPercentage.value())
+		m.required("points_multiplier", text((*string)(&v.PointsMultiplier), loyaltyBenefitsPointsMultiplierRules))
+		m.required("free_shipping", boolean(&v.FreeShipping, nil))
+		m.optional("exclusive_promotions", pointer(&v.ExclusivePromotions, func(v *bool) value { return boolean(v, nil) }))
+	}, nil)
 }
 
 // LoyaltyTier is an object shared by the catalog's events.
@@ -518,25 +586,31 @@ type LoyaltyTier struct {
 	Rank int64 `json:"rank"`
 }
 
-var loyaltyTierCodec = object(
-	required("tier_id", func(v *LoyaltyTier) *LoyaltyTierID { return &v.TierID }, loyaltyTierIDCodec),
-	required("name", func(v *LoyaltyTier) *string { return &v.Name }, text[string](minLength(1), maxLength(60))),
-	required("rank", func(v *LoyaltyTier) *int64 { return &v.Rank }, integer[int64](minimum("1"), maximum("50"))),
-)
+var loyaltyTierNameRules = rules{minLength(1), maxLength(60)}
+var loyaltyTierRankRules = rules{minimum("1"), maximum("50")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v LoyaltyTier) Validate() error {
-	return validate(loyaltyTierCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v LoyaltyTier) MarshalJSON() ([]byte, error) {
-	return encode(loyaltyTierCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *LoyaltyTier) UnmarshalJSON(data []byte) error {
-	return decode(loyaltyTierCodec, data, v)
+	*v = LoyaltyTier{}
+	return decode(data, v.value())
+}
+
+func (v *LoyaltyTier) value() value {
+	return object(func(m members) {
+		m.required("tier_id", v.TierID.value())
+		m.required("name", text(&v.Name, loyaltyTierNameRules))
+		m.required("rank", integer(&v.Rank, loyaltyTierRankRules))
+	}, nil)
 }
 
 // Money is an object shared by the catalog's events.
@@ -547,24 +621,27 @@ type Money struct {
 	Currency CurrencyCode  `json:"currency"`
 }
 
-var moneyCodec = object(
-	required("amount", func(v *Money) *DecimalAmount { return &v.Amount }, decimalAmountCodec),
-	required("currency", func(v *Money) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v Money) Validate() error {
-	return validate(moneyCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v Money) MarshalJSON() ([]byte, error) {
-	return encode(moneyCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *Money) UnmarshalJSON(data []byte) error {
-	return decode(moneyCodec, data, v)
+	*v = Money{}
+	return decode(data, v.value())
+}
+
+func (v *Money) value() value {
+	return object(func(m members) {
+		m.required("amount", v.Amount.value())
+		m.required("currency", v.Currency.value())
+	}, nil)
 }
 
 // NonNegativeMoney is an object shared by the catalog's events.
@@ -575,24 +652,27 @@ type NonNegativeMoney struct {
 	Currency CurrencyCode      `json:"currency"`
 }
 
-var nonNegativeMoneyCodec = object(
-	required("amount", func(v *NonNegativeMoney) *NonNegativeAmount { return &v.Amount }, nonNegativeAmountCodec),
-	required("currency", func(v *NonNegativeMoney) *CurrencyCode { return &v.Currency }, currencyCodeCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v NonNegativeMoney) Validate() error {
-	return validate(nonNegativeMoneyCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NonNegativeMoney) MarshalJSON() ([]byte, error) {
-	return encode(nonNegativeMoneyCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NonNegativeMoney) UnmarshalJSON(data []byte) error {
-	return decode(nonNegativeMoneyCodec, data, v)
+	*v = NonNegativeMoney{}
+	return decode(data, v.value())
+}
+
+func (v *NonNegativeMoney) value() value {
+	return object(func(m members) {
+		m.required("amount", v.Amount.value())
+		m.required("currency", v.Currency.value())
+	}, nil)
 }
 
 // NullableDateTimeChange is an object shared by the catalog's events.
@@ -603,24 +683,27 @@ type NullableDateTimeChange struct {
 	New *DateTime `json:"new"`
 }
 
-var nullableDateTimeChangeCodec = object(
-	required("old", func(v *NullableDateTimeChange) **DateTime { return &v.Old }, nullable(text[DateTime](isDateTime))),
-	required("new", func(v *NullableDateTimeChange) **DateTime { return &v.New }, nullable(text[DateTime](isDateTime))),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableDateTimeChange) Validate() error {
-	return validate(nullableDateTimeChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableDateTimeChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableDateTimeChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableDateTimeChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableDateTimeChangeCodec, data, v)
+	*v = NullableDateTimeChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableDateTimeChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, (*DateTime).value), nil))
+		m.required("new", nullable(pointer(&v.New, (*DateTime).value), nil))
+	}, nil)
 }
 
 // NullablePhoneNumberChange is an object shared by the catalog's events.
@@ -633,24 +716,30 @@ type NullablePhoneNumberChange struct {
 	New *string `json:"new"`
 }
 
-var nullablePhoneNumberChangeCodec = object(
-	required("old", func(v *NullablePhoneNumberChange) **string { return &v.Old }, nullable(sensitive(text[string](pattern(`^\+[1-9][0-9]{6,14}$`))))),
-	required("new", func(v *NullablePhoneNumberChange) **string { return &v.New }, nullable(sensitive(text[string](pattern(`^\+[1-9][0-9]{6,14}$`))))),
-)
+var nullablePhoneNumberChangeOldRules = rules{pattern(`^\+[1-9][0-9]{6,14}$`)}
+var nullablePhoneNumberChangeNewRules = rules{pattern(`^\+[1-9][0-9]{6,14}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullablePhoneNumberChange) Validate() error {
-	return validate(nullablePhoneNumberChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullablePhoneNumberChange) MarshalJSON() ([]byte, error) {
-	return encode(nullablePhoneNumberChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullablePhoneNumberChange) UnmarshalJSON(data []byte) error {
-	return decode(nullablePhoneNumberChangeCodec, data, v)
+	*v = NullablePhoneNumberChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullablePhoneNumberChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *string) value { return sensitive(text(v, nullablePhoneNumberChangeOldRules)) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *string) value { return sensitive(text(v, nullablePhoneNumberChangeNewRules)) }), nil))
+	}, nil)
 }
 
 // NullableStringChange is an object shared by the catalog's events.
@@ -661,24 +750,30 @@ type NullableStringChange struct {
 	New *string `json:"new"`
 }
 
-var nullableStringChangeCodec = object(
-	required("old", func(v *NullableStringChange) **string { return &v.Old }, nullable(text[string](minLength(1), maxLength(2000)))),
-	required("new", func(v *NullableStringChange) **string { return &v.New }, nullable(text[string](minLength(1), maxLength(2000)))),
-)
+var nullableStringChangeOldRules = rules{minLength(1), maxLength(2000)}
+var nullableStringChangeNewRules = rules{minLength(1), maxLength(2000)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableStringChange) Validate() error {
-	return validate(nullableStringChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableStringChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableStringChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableStringChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableStringChangeCodec, data, v)
+	*v = NullableStringChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableStringChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *string) value { return text(v, nullableStringChangeOldRules) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *string) value { return text(v, nullableStringChangeNewRules) }), nil))
+	}, nil)
 }
 
 // NullableTaxIDChange is an object shared by the catalog's events.
@@ -691,24 +786,30 @@ type NullableTaxIDChange struct {
 	New *string `json:"new"`
 }
 
-var nullableTaxIDChangeCodec = object(
-	required("old", func(v *NullableTaxIDChange) **string { return &v.Old }, nullable(sensitive(text[string](pattern("^[0-9A-Z]{5,20}$"))))),
-	required("new", func(v *NullableTaxIDChange) **string { return &v.New }, nullable(sensitive(text[string](pattern("^[0-9A-Z]{5,20}$"))))),
-)
+var nullableTaxIDChangeOldRules = rules{pattern("^[0-9A-Z]{5,20}$")}
+var nullableTaxIDChangeNewRules = rules{pattern("^[0-9A-Z]{5,20}$")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableTaxIDChange) Validate() error {
-	return validate(nullableTaxIDChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableTaxIDChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableTaxIDChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableTaxIDChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableTaxIDChangeCodec, data, v)
+	*v = NullableTaxIDChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableTaxIDChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *string) value { return sensitive(text(v, nullableTaxIDChangeOldRules)) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *string) value { return sensitive(text(v, nullableTaxIDChangeNewRules)) }), nil))
+	}, nil)
 }
 
 // NullableURLChange is an object shared by the catalog's events.
@@ -719,24 +820,30 @@ type NullableURLChange struct {
 	New *string `json:"new"`
 }
 
-var nullableURLChangeCodec = object(
-	required("old", func(v *NullableURLChange) **string { return &v.Old }, nullable(text[string](maxLength(2048), isURI))),
-	required("new", func(v *NullableURLChange) **string { return &v.New }, nullable(text[string](maxLength(2048), isURI))),
-)
+var nullableURLChangeOldRules = rules{maxLength(2048), isURI}
+var nullableURLChangeNewRules = rules{maxLength(2048), isURI}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v NullableURLChange) Validate() error {
-	return validate(nullableURLChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v NullableURLChange) MarshalJSON() ([]byte, error) {
-	return encode(nullableURLChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *NullableURLChange) UnmarshalJSON(data []byte) error {
-	return decode(nullableURLChangeCodec, data, v)
+	*v = NullableURLChange{}
+	return decode(data, v.value())
+}
+
+func (v *NullableURLChange) value() value {
+	return object(func(m members) {
+		m.required("old", nullable(pointer(&v.Old, func(v *string) value { return text(v, nullableURLChangeOldRules) }), nil))
+		m.required("new", nullable(pointer(&v.New, func(v *string) value { return text(v, nullableURLChangeNewRules) }), nil))
+	}, nil)
 }
 
 // OrderContact is an object shared by the catalog's events.
@@ -750,26 +857,29 @@ type OrderContact struct {
 	Phone    *PhoneNumber `json:"phone,omitempty"`
 }
 
-var orderContactCodec = object(
-	required("name", func(v *OrderContact) *PersonName { return &v.Name }, personNameCodec),
-	required("language", func(v *OrderContact) *LanguageCode { return &v.Language }, languageCodeCodec),
-	optional("email", func(v *OrderContact) **Email { return &v.Email }, emailCodec),
-	optional("phone", func(v *OrderContact) **PhoneNumber { return &v.Phone }, phoneNumberCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OrderContact) Validate() error {
-	return validate(orderContactCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OrderContact) MarshalJSON() ([]byte, error) {
-	return encode(orderContactCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OrderContact) UnmarshalJSON(data []byte) error {
-	return decode(orderContactCodec, data, v)
+	*v = OrderContact{}
+	return decode(data, v.value())
+}
+
+func (v *OrderContact) value() value {
+	return object(func(m members) {
+		m.required("name", v.Name.value())
+		m.required("language", v.Language.value())
+		m.optional("email", pointer(&v.Email, (*Email).value))
+		m.optional("phone", pointer(&v.Phone, (*PhoneNumber).value))
+	}, nil)
 }
 
 // OriginalPaymentRefund is an object shared by the catalog's events.
@@ -783,27 +893,30 @@ type OriginalPaymentRefund struct {
 	ExpectedOn *Date `json:"expected_on,omitempty"`
 }
 
-var originalPaymentRefundCodec = object(
-	constant[OriginalPaymentRefund]("type", "original_payment"),
-	required("payment_id", func(v *OriginalPaymentRefund) *PaymentID { return &v.PaymentID }, paymentIDCodec),
-	required("provider", func(v *OriginalPaymentRefund) *PaymentProvider { return &v.Provider }, paymentProviderCodec),
-	required("provider_reference", func(v *OriginalPaymentRefund) *ProviderReference { return &v.ProviderReference }, providerReferenceCodec),
-	optional("expected_on", func(v *OriginalPaymentRefund) **Date { return &v.ExpectedOn }, text[Date](isDate)),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v OriginalPaymentRefund) Validate() error {
-	return validate(originalPaymentRefundCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v OriginalPaymentRefund) MarshalJSON() ([]byte, error) {
-	return encode(originalPaymentRefundCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *OriginalPaymentRefund) UnmarshalJSON(data []byte) error {
-	return decode(originalPaymentRefundCodec, data, v)
+	*v = OriginalPaymentRefund{}
+	return decode(data, v.value())
+}
+
+func (v *OriginalPaymentRefund) value() value {
+	return object(func(m members) {
+		m.constant("type", "original_payment")
+		m.required("payment_id", v.PaymentID.value())
+		m.required("provider", v.Provider.value())
+		m.required("provider_reference", v.ProviderReference.value())
+		m.optional("expected_on", pointer(&v.ExpectedOn, (*Date).value))
+	}, nil)
 }
 
 // PackedItem is an object shared by the catalog's events.
@@ -814,24 +927,27 @@ type PackedItem struct {
 	Quantity  Quantity  `json:"quantity"`
 }
 
-var packedItemCodec = object(
-	required("variant_id", func(v *PackedItem) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *PackedItem) *Quantity { return &v.Quantity }, quantityCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PackedItem) Validate() error {
-	return validate(packedItemCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PackedItem) MarshalJSON() ([]byte, error) {
-	return encode(packedItemCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PackedItem) UnmarshalJSON(data []byte) error {
-	return decode(packedItemCodec, data, v)
+	*v = PackedItem{}
+	return decode(data, v.value())
+}
+
+func (v *PackedItem) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+	}, nil)
 }
 
 // PersonNameChange is an object shared by the catalog's events.
@@ -842,24 +958,27 @@ type PersonNameChange struct {
 	New PersonName `json:"new"`
 }
 
-var personNameChangeCodec = object(
-	required("old", func(v *PersonNameChange) *PersonName { return &v.Old }, personNameCodec),
-	required("new", func(v *PersonNameChange) *PersonName { return &v.New }, personNameCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v PersonNameChange) Validate() error {
-	return validate(personNameChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PersonNameChange) MarshalJSON() ([]byte, error) {
-	return encode(personNameChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PersonNameChange) UnmarshalJSON(data []byte) error {
-	return decode(personNameChangeCodec, data, v)
+	*v = PersonNameChange{}
+	return decode(data, v.value())
+}
+
+func (v *PersonNameChange) value() value {
+	return object(func(m members) {
+		m.required("old", v.Old.value())
+		m.required("new", v.New.value())
+	}, nil)
 }
 
 // PointsTender is an object shared by the catalog's events.
@@ -870,25 +989,30 @@ type PointsTender struct {
 	Points     int64      `json:"points"`
 }
 
-var pointsTenderCodec = object(
-	constant[PointsTender]("type", "points"),
-	required("customer_id", func(v *PointsTender) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("points", func(v *PointsTender) *int64 { return &v.Points }, integer[int64](minimum("1"), maximum("100000000"))),
-)
+var pointsTenderPointsRules = rules{minimum("1"), maximum("100000000")}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v PointsTender) Validate() error {
-	return validate(pointsTenderCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v PointsTender) MarshalJSON() ([]byte, error) {
-	return encode(pointsTenderCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *PointsTender) UnmarshalJSON(data []byte) error {
-	return decode(pointsTenderCodec, data, v)
+	*v = PointsTender{}
+	return decode(data, v.value())
+}
+
+func (v *PointsTender) value() value {
+	return object(func(m members) {
+		m.constant("type", "points")
+		m.required("customer_id", v.CustomerID.value())
+		m.required("points", integer(&v.Points, pointsTenderPointsRules))
+	}, nil)
 }
 
 // RefundDestination is OriginalPaymentRefund, StoreCreditRefund, BankTransferRefund or CashRefund.
@@ -910,19 +1034,20 @@ func (BankTransferRefund) isRefundDestination() {}
 
 func (CashRefund) isRefundDestination() {}
 
-var refundDestinationCodec = union(
-	"type",
-	variant("original_payment", originalPaymentRefundCodec, func(v OriginalPaymentRefund) RefundDestination { return v }),
-	variant("store_credit", storeCreditRefundCodec, func(v StoreCreditRefund) RefundDestination { return v }),
-	variant("bank_transfer", bankTransferRefundCodec, func(v BankTransferRefund) RefundDestination { return v }),
-	variant("cash", cashRefundCodec, func(v CashRefund) RefundDestination { return v }),
-)
-
 // UnmarshalRefundDestination reads a value strictly, or reports how it breaks its schema.
 func UnmarshalRefundDestination(data []byte) (RefundDestination, error) {
-	var value RefundDestination
-	err := decode(refundDestinationCodec, data, &value)
-	return value, err
+	var read RefundDestination
+	err := decode(data, refundDestinationValue(&read))
+	return read, err
+}
+
+func refundDestinationValue(v *RefundDestination) value {
+	return union("type",
+		variant(v, "original_payment", (*OriginalPaymentRefund).value, func(b OriginalPaymentRefund) RefundDestination { return b }),
+		variant(v, "store_credit", (*StoreCreditRefund).value, func(b StoreCreditRefund) RefundDestination { return b }),
+		variant(v, "bank_transfer", (*BankTransferRefund).value, func(b BankTransferRefund) RefundDestination { return b }),
+		variant(v, "cash", (*CashRefund).value, func(b CashRefund) RefundDestination { return b }),
+	)
 }
 
 // ShippedLine is an object shared by the catalog's events.
@@ -936,26 +1061,29 @@ type ShippedLine struct {
 	LineID *OrderLineID `json:"line_id,omitempty"`
 }
 
-var shippedLineCodec = object(
-	required("variant_id", func(v *ShippedLine) *VariantID { return &v.VariantID }, variantIDCodec),
-	required("quantity", func(v *ShippedLine) *Quantity { return &v.Quantity }, quantityCodec),
-	required("warehouse_id", func(v *ShippedLine) *WarehouseID { return &v.WarehouseID }, warehouseIDCodec),
-	optional("line_id", func(v *ShippedLine) **OrderLineID { return &v.LineID }, orderLineIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v ShippedLine) Validate() error {
-	return validate(shippedLineCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v ShippedLine) MarshalJSON() ([]byte, error) {
-	return encode(shippedLineCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *ShippedLine) UnmarshalJSON(data []byte) error {
-	return decode(shippedLineCodec, data, v)
+	*v = ShippedLine{}
+	return decode(data, v.value())
+}
+
+func (v *ShippedLine) value() value {
+	return object(func(m members) {
+		m.required("variant_id", v.VariantID.value())
+		m.required("quantity", v.Quantity.value())
+		m.required("warehouse_id", v.WarehouseID.value())
+		m.optional("line_id", pointer(&v.LineID, (*OrderLineID).value))
+	}, nil)
 }
 
 // StoreCreditRefund is an object shared by the catalog's events.
@@ -967,25 +1095,28 @@ type StoreCreditRefund struct {
 	ExpiresOn *Date `json:"expires_on"`
 }
 
-var storeCreditRefundCodec = object(
-	constant[StoreCreditRefund]("type", "store_credit"),
-	required("customer_id", func(v *StoreCreditRefund) *CustomerID { return &v.CustomerID }, customerIDCodec),
-	required("expires_on", func(v *StoreCreditRefund) **Date { return &v.ExpiresOn }, nullable(text[Date](isDate))),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v StoreCreditRefund) Validate() error {
-	return validate(storeCreditRefundCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v StoreCreditRefund) MarshalJSON() ([]byte, error) {
-	return encode(storeCreditRefundCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *StoreCreditRefund) UnmarshalJSON(data []byte) error {
-	return decode(storeCreditRefundCodec, data, v)
+	*v = StoreCreditRefund{}
+	return decode(data, v.value())
+}
+
+func (v *StoreCreditRefund) value() value {
+	return object(func(m members) {
+		m.constant("type", "store_credit")
+		m.required("customer_id", v.CustomerID.value())
+		m.required("expires_on", nullable(pointer(&v.ExpiresOn, (*Date).value), nil))
+	}, nil)
 }
 
 // StoreCreditTender is an object shared by the catalog's events.
@@ -995,24 +1126,27 @@ type StoreCreditTender struct {
 	CustomerID CustomerID `json:"customer_id"`
 }
 
-var storeCreditTenderCodec = object(
-	constant[StoreCreditTender]("type", "store_credit"),
-	required("customer_id", func(v *StoreCreditTender) *CustomerID { return &v.CustomerID }, customerIDCodec),
-)
-
 // Validate reports how the value breaks its schema, as Violations.
 func (v StoreCreditTender) Validate() error {
-	return validate(storeCreditTenderCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v StoreCreditTender) MarshalJSON() ([]byte, error) {
-	return encode(storeCreditTenderCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *StoreCreditTender) UnmarshalJSON(data []byte) error {
-	return decode(storeCreditTenderCodec, data, v)
+	*v = StoreCreditTender{}
+	return decode(data, v.value())
+}
+
+func (v *StoreCreditTender) value() value {
+	return object(func(m members) {
+		m.constant("type", "store_credit")
+		m.required("customer_id", v.CustomerID.value())
+	}, nil)
 }
 
 // StringChange is an object shared by the catalog's events.
@@ -1023,24 +1157,30 @@ type StringChange struct {
 	New string `json:"new"`
 }
 
-var stringChangeCodec = object(
-	required("old", func(v *StringChange) *string { return &v.Old }, text[string](minLength(1), maxLength(2000))),
-	required("new", func(v *StringChange) *string { return &v.New }, text[string](minLength(1), maxLength(2000))),
-)
+var stringChangeOldRules = rules{minLength(1), maxLength(2000)}
+var stringChangeNewRules = rules{minLength(1), maxLength(2000)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v StringChange) Validate() error {
-	return validate(stringChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v StringChange) MarshalJSON() ([]byte, error) {
-	return encode(stringChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *StringChange) UnmarshalJSON(data []byte) error {
-	return decode(stringChangeCodec, data, v)
+	*v = StringChange{}
+	return decode(data, v.value())
+}
+
+func (v *StringChange) value() value {
+	return object(func(m members) {
+		m.required("old", text(&v.Old, stringChangeOldRules))
+		m.required("new", text(&v.New, stringChangeNewRules))
+	}, nil)
 }
 
 // StringListChange is an object shared by the catalog's events.
@@ -1051,24 +1191,32 @@ type StringListChange struct {
 	New []string `json:"new"`
 }
 
-var stringListChangeCodec = object(
-	required("old", func(v *StringListChange) *[]string { return &v.Old }, list[[]string](text[string](minLength(1), maxLength(200)), maxItems(200), uniqueItems())),
-	required("new", func(v *StringListChange) *[]string { return &v.New }, list[[]string](text[string](minLength(1), maxLength(200)), maxItems(200), uniqueItems())),
-)
+var stringListChangeOldRules = rules{maxItems(200), uniqueItems()}
+var stringListChangeOldItemRules = rules{minLength(1), maxLength(200)}
+var stringListChangeNewRules = rules{maxItems(200), uniqueItems()}
+var stringListChangeNewItemRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v StringListChange) Validate() error {
-	return validate(stringListChangeCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v StringListChange) MarshalJSON() ([]byte, error) {
-	return encode(stringListChangeCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *StringListChange) UnmarshalJSON(data []byte) error {
-	return decode(stringListChangeCodec, data, v)
+	*v = StringListChange{}
+	return decode(data, v.value())
+}
+
+func (v *StringListChange) value() value {
+	return object(func(m members) {
+		m.required("old", list(&v.Old, func(v *string) value { return text(v, stringListChangeOldItemRules) }, stringListChangeOldRules))
+		m.required("new", list(&v.New, func(v *string) value { return text(v, stringListChangeNewItemRules) }, stringListChangeNewRules))
+	}, nil)
 }
 
 // SupplierSummary is an object shared by the catalog's events.
@@ -1080,25 +1228,30 @@ type SupplierSummary struct {
 	TaxID      *TaxID     `json:"tax_id,omitempty"`
 }
 
-var supplierSummaryCodec = object(
-	required("supplier_id", func(v *SupplierSummary) *SupplierID { return &v.SupplierID }, supplierIDCodec),
-	required("name", func(v *SupplierSummary) *string { return &v.Name }, text[string](minLength(1), maxLength(200))),
-	optional("tax_id", func(v *SupplierSummary) **TaxID { return &v.TaxID }, taxIDCodec),
-)
+var supplierSummaryNameRules = rules{minLength(1), maxLength(200)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v SupplierSummary) Validate() error {
-	return validate(supplierSummaryCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v SupplierSummary) MarshalJSON() ([]byte, error) {
-	return encode(supplierSummaryCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *SupplierSummary) UnmarshalJSON(data []byte) error {
-	return decode(supplierSummaryCodec, data, v)
+	*v = SupplierSummary{}
+	return decode(data, v.value())
+}
+
+func (v *SupplierSummary) value() value {
+	return object(func(m members) {
+		m.required("supplier_id", v.SupplierID.value())
+		m.required("name", text(&v.Name, supplierSummaryNameRules))
+		m.optional("tax_id", pointer(&v.TaxID, (*TaxID).value))
+	}, nil)
 }
 
 // Tender is CashTender, CardTender, WalletTender, StoreCreditTender, PointsTender or AccountTender.
@@ -1124,21 +1277,22 @@ func (PointsTender) isTender() {}
 
 func (AccountTender) isTender() {}
 
-var tenderCodec = union(
-	"type",
-	variant("cash", cashTenderCodec, func(v CashTender) Tender { return v }),
-	variant("card", cardTenderCodec, func(v CardTender) Tender { return v }),
-	variant("wallet", walletTenderCodec, func(v WalletTender) Tender { return v }),
-	variant("store_credit", storeCreditTenderCodec, func(v StoreCreditTender) Tender { return v }),
-	variant("points", pointsTenderCodec, func(v PointsTender) Tender { return v }),
-	variant("account", accountTenderCodec, func(v AccountTender) Tender { return v }),
-)
-
 // UnmarshalTender reads a value strictly, or reports how it breaks its schema.
 func UnmarshalTender(data []byte) (Tender, error) {
-	var value Tender
-	err := decode(tenderCodec, data, &value)
-	return value, err
+	var read Tender
+	err := decode(data, tenderValue(&read))
+	return read, err
+}
+
+func tenderValue(v *Tender) value {
+	return union("type",
+		variant(v, "cash", (*CashTender).value, func(b CashTender) Tender { return b }),
+		variant(v, "card", (*CardTender).value, func(b CardTender) Tender { return b }),
+		variant(v, "wallet", (*WalletTender).value, func(b WalletTender) Tender { return b }),
+		variant(v, "store_credit", (*StoreCreditTender).value, func(b StoreCreditTender) Tender { return b }),
+		variant(v, "points", (*PointsTender).value, func(b PointsTender) Tender { return b }),
+		variant(v, "account", (*AccountTender).value, func(b AccountTender) Tender { return b }),
+	)
 }
 
 // WalletTender is an object shared by the catalog's events.
@@ -1149,23 +1303,28 @@ type WalletTender struct {
 	OperationNumber string               `json:"operation_number"`
 }
 
-var walletTenderCodec = object(
-	constant[WalletTender]("type", "wallet"),
-	required("provider", func(v *WalletTender) *WalletTenderProvider { return &v.Provider }, walletTenderProviderCodec),
-	required("operation_number", func(v *WalletTender) *string { return &v.OperationNumber }, text[string](pattern(`^[\-0-9A-Za-z]{4,60}$`))),
-)
+var walletTenderOperationNumberRules = rules{pattern(`^[\-0-9A-Za-z]{4,60}$`)}
 
 // Validate reports how the value breaks its schema, as Violations.
 func (v WalletTender) Validate() error {
-	return validate(walletTenderCodec, &v)
+	return validate(v.value())
 }
 
 // MarshalJSON writes the value, or reports how it breaks its schema.
 func (v WalletTender) MarshalJSON() ([]byte, error) {
-	return encode(walletTenderCodec, &v)
+	return encode(v.value())
 }
 
 // UnmarshalJSON reads a value strictly, or reports how it breaks its schema.
 func (v *WalletTender) UnmarshalJSON(data []byte) error {
-	return decode(walletTenderCodec, data, v)
+	*v = WalletTender{}
+	return decode(data, v.value())
+}
+
+func (v *WalletTender) value() value {
+	return object(func(m members) {
+		m.constant("type", "wallet")
+		m.required("provider", v.Provider.value())
+		m.required("operation_number", text(&v.OperationNumber, walletTenderOperationNumberRules))
+	}, nil)
 }

@@ -2,91 +2,84 @@
 
 package events
 
-// union is the codec of a sealed interface: the value of one member, the tag, says which struct an
-// object is.
-func union[U any](tag string, branches ...branch[U]) nilable[U] {
-	values := make([]string, len(branches))
-	for i, each := range branches {
-		values[i] = each.value
-	}
-	return unionCodec[U]{tag, branches, enum(values...)}
-}
-
-type unionCodec[U any] struct {
-	tag      string
-	branches []branch[U]
-	tags     enumCodec[string]
-}
+// union is the value of a sealed interface: one member of the object, the tag, says which struct
+// it is.
+func union(tag string, branches ...branch) value { return unionValue{tag, branches} }
 
 // branch is one struct of a union.
-type branch[U any] struct {
-	value string
-	read  func(r *report, from any) U
-	// held is the value with its codec, if it is of this branch.
-	held func(value U) (heldBranch, bool)
-}
-
-// heldBranch is a value of a branch with its codec.
-type heldBranch struct {
-	check func(r *report)
-	write func(to []byte) []byte
+type branch struct {
+	tag string
+	// read makes the interface hold the struct.
+	read func(r *report, from any)
+	// held is the struct, if the interface holds it.
+	held func() (value, bool)
+	// isNil reports whether the interface holds nothing.
+	isNil bool
 }
 
 // variant is the branch of a tag; as turns the struct into the interface.
-func variant[U, B any](value string, inner codec[B], as func(B) U) branch[U] {
-	return branch[U]{
-		value: value,
-		read: func(r *report, from any) U {
+func variant[U, B any](at *U, tag string, inner func(*B) value, as func(B) U) branch {
+	return branch{
+		tag: tag,
+		read: func(r *report, from any) {
 			var held B
-			inner.read(r, from, &held)
-			return as(held)
+			inner(&held).read(r, from)
+			*at = as(held)
 		},
-		held: func(value U) (heldBranch, bool) {
-			held, ok := any(value).(B)
-			if pointer, is := any(value).(*B); is && pointer != nil {
-				held, ok = *pointer, true
+		held: func() (value, bool) {
+			switch held := any(*at).(type) {
+			case B:
+				return inner(&held), true
+			case *B:
+				return inner(held), held != nil
+			default:
+				return nil, false
 			}
-			return heldBranch{
-				check: func(r *report) { inner.check(r, &held) },
-				write: func(to []byte) []byte { return inner.write(to, &held) },
-			}, ok
 		},
+		isNil: any(*at) == nil,
 	}
 }
 
-func (c unionCodec[U]) read(r *report, from any, into *U) {
+type unionValue struct {
+	tag      string
+	branches []branch
+}
+
+func (v unionValue) read(r *report, from any) {
 	members, ok := from.(map[string]any)
 	if !ok {
 		r.mismatch("an object", from)
 		return
 	}
-	tag, ok := members[c.tag]
+	tag, ok := members[v.tag]
 	if !ok {
-		r.missing(c.tag)
+		r.missing(v.tag)
 		return
 	}
-	for _, each := range c.branches {
-		if tag == any(each.value) {
-			*into = each.read(r, from)
+	tags := make([]string, len(v.branches))
+	for i, each := range v.branches {
+		if tag == any(each.tag) {
+			each.read(r, from)
 			return
 		}
+		tags[i] = each.tag
 	}
-	r.enter(c.tag)
-	r.add("oneOf", tag, "must be "+c.tags.choices())
+	r.enter(v.tag)
+	r.add("oneOf", tag, "must be "+choices(tags))
 	r.leave()
 }
 
-func (c unionCodec[U]) find(value *U) (heldBranch, bool) {
-	for _, each := range c.branches {
-		if held, ok := each.held(*value); ok {
+func (v unionValue) held() (value, bool) {
+	for _, each := range v.branches {
+		if held, ok := each.held(); ok {
 			return held, true
 		}
 	}
-	return heldBranch{}, false
+	return nil, false
 }
 
-func (c unionCodec[U]) check(r *report, value *U) {
-	held, ok := c.find(value)
+func (v unionValue) check(r *report) {
+	held, ok := v.held()
 	if !ok {
 		r.record("oneOf", "", "must be one of the branches, not nil")
 		return
@@ -94,12 +87,12 @@ func (c unionCodec[U]) check(r *report, value *U) {
 	held.check(r)
 }
 
-func (c unionCodec[U]) write(to []byte, value *U) []byte {
-	held, ok := c.find(value)
+func (v unionValue) write(to []byte) []byte {
+	held, ok := v.held()
 	if !ok {
 		return append(to, "null"...)
 	}
 	return held.write(to)
 }
 
-func (c unionCodec[U]) isNil(value *U) bool { return any(*value) == nil }
+func (v unionValue) absent() bool { return len(v.branches) > 0 && v.branches[0].isNil }

@@ -420,7 +420,7 @@ fn examples_are_explained_where_they_are_wrong() {
         (
             "{ type: object, properties: { p: { $ref: '#/$defs/P' } }, $defs: { P: { type: string, pattern: '^a' } } }",
             "{ p: b }",
-            "`p` is `b`, which `^a` does not match",
+            "`p` is `b`, which its `pattern` does not match",
         ),
         (
             "{ type: object, properties: { p: { oneOf: [ { type: object, required: [k, n], properties: { k: { const: card }, n: { type: string } } }, { type: object, required: [k], properties: { k: { const: cash } } } ] } } }",
@@ -478,7 +478,7 @@ fn examples_and_defaults_inside_schemas_are_validated() {
     );
     expect(
         &[("events.yaml", &local)],
-        &["CS0215: the default does not fit its schema: it is `b`, which `^a` does not match"],
+        &["CS0215: the default does not fit its schema: it is `b`, which its `pattern` does not match"],
     );
 }
 

@@ -28,11 +28,11 @@ pub(crate) fn run(args: &Args) -> Outcome {
 fn pages(check: bool) -> Outcome {
     let mode = if check { Mode::Look } else { Mode::Write };
     let report = write(Path::new("docs"), &rule_pages::files(), &[rule_pages::FOLDER], mode)
-        .map_err(|problems| problems.iter().map(|problem| format!("\n  {problem}")).collect::<String>())?;
+        .map_err(|failed| failed.to_string())?;
     let stale: Vec<_> = report.stale().collect();
     let done = if check { "stale" } else { "changed" };
     anstream::println!("docs/{}: {} files, {} {done}", rule_pages::FOLDER, report.files.len(), stale.len());
-    for (path, status) in &stale {
+    for (path, status) in stale.iter().filter(|_| check) {
         anstream::println!("  {:<8} docs/{path}", status.as_str());
     }
     Ok(!check || stale.is_empty())

@@ -1,5 +1,7 @@
 //! The repository's own commands: `cargo xtask gen|check|test|new|bench`. One file a command.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic))]
+
 mod bench;
 mod check;
 mod generate;

@@ -196,6 +196,10 @@ impl Builder<'_> {
 
     fn syntax_error(&mut self, at: usize, info: &str) {
         let at = (0..=at.min(self.text.len())).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or(0);
+        // The scanner stops before a tab that it meets on the next line.
+        let tab =
+            info.contains("tab").then(|| self.text.get(at..).and_then(|rest| rest.find('\t'))).flatten();
+        let at = at + tab.unwrap_or(0);
         let rest = self.text.get(at..).unwrap_or("");
         let len = rest.chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);

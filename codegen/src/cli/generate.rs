@@ -48,14 +48,8 @@ pub(super) fn run(global: &Global, args: &Args) -> Result<Output, Failure> {
     let folders: Vec<&str> = times.iter().map(|(target, _)| target.name()).collect();
     let mode = if args.check || args.dry_run { Mode::Look } else { Mode::Write };
     let start = Instant::now();
-    let report = write(&out, &files, &folders, mode).map_err(|problems| {
-        let lines: String = problems.iter().fold(String::new(), |mut lines, problem| {
-            let _ = write!(lines, "\n  {problem}");
-            lines
-        });
-        let help =
-            "nothing was written that could be looked at first; mend these paths or choose another --out";
-        Failure::new(format!("the files cannot be written:{lines}")).help(help)
+    let report = write(&out, &files, &folders, mode).map_err(|failed| {
+        Failure::new(failed.to_string()).help("mend these paths, or choose another directory with --out")
     })?;
     let run = Run { out: &out, times: &times, report: &report, disk: start.elapsed() };
     let mut text = format!("{} from {}\n", Summary::of(&session.compilation).size(), session.paths.base());

@@ -87,6 +87,25 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Files that could not be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failed {
+    /// All that is in the way.
+    pub problems: Vec<Problem>,
+    /// Whether writing had begun: the disk failed in a way that could not be foreseen.
+    pub begun: bool,
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let begun = if self.begun { "some files could not be written" } else { "nothing was written" };
+        write!(f, "{begun}:")?;
+        self.problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"))
+    }
+}
+
+impl std::error::Error for Failed {}
+
 /// Compares `files` with the directory `out` and, in [`Mode::Write`], brings it up to date.
 ///
 /// `folders` are the top folders that this generation makes up in full, so that whatever earlier
@@ -95,10 +114,10 @@ impl fmt::Display for Problem {
 /// # Errors
 /// All reasons why something could not be written. They are looked for before anything is
 /// written, so that nothing is left half done.
-pub fn write(out: &Path, files: &Files, folders: &[&str], mode: Mode) -> Result<Report, Vec<Problem>> {
-    let plan = plan::plan(out, files, folders)?;
+pub fn write(out: &Path, files: &Files, folders: &[&str], mode: Mode) -> Result<Report, Failed> {
+    let plan = plan::plan(out, files, folders).map_err(|problems| Failed { problems, begun: false })?;
     if mode == Mode::Write {
-        apply::apply(out, &plan)?;
+        apply::apply(out, &plan).map_err(|problems| Failed { problems, begun: true })?;
     }
     Ok(Report { files: plan.steps.into_iter().map(|step| (step.path, step.status)).collect() })
 }

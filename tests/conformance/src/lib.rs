@@ -3,4 +3,6 @@
 pub mod generate;
 pub mod mutate;
 pub mod oracle;
+pub mod suite;
 pub mod vector;
+pub mod verdict;

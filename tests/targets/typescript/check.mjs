@@ -11,7 +11,15 @@
 // `.check`.
 
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -72,7 +80,9 @@ function compile(files) {
     const found = messages.filter((message) => message.includes(`.check/${name}(`)).join("\n");
     const expected = /^\/\/ expect: (.*)$/mu.exec(text)?.[1];
     if (expected === undefined ? found !== "" : !found.includes(expected)) {
-      failures.push(`${name}: expected ${expected ?? "no message"}, got:\n${found || output || "none"}`);
+      failures.push(
+        `${name}: expected ${expected ?? "no message"}, got:\n${found || output || "none"}`,
+      );
     }
   }
 }
@@ -84,7 +94,10 @@ expectOk("tsc", run("tsc", "--project", "tsconfig.json"));
 if (!values["build-only"] && failures.length === 0) {
   expectOk("eslint", run("eslint", "--config", join(here, "eslint.config.js"), "src"));
   const formatted = ["src", "package.json", "tsconfig.json"];
-  expectOk("prettier", run("prettier", "--config", join(here, "prettier.config.js"), "--check", ...formatted));
+  expectOk(
+    "prettier",
+    run("prettier", "--config", join(here, "prettier.config.js"), "--check", ...formatted),
+  );
   compile([...snippets(), ...(values.compile === undefined ? [] : sources(values.compile))]);
 }
 

@@ -42,12 +42,26 @@ enum Weight {
 }
 
 /// The word of an option's value.
-fn word(value: impl ValueEnum) -> String {
+fn word(value: &impl ValueEnum) -> String {
     value.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 /// Writes the rule's file, its lines in the folder and the registry, and its two fixtures.
 pub(crate) fn run(args: &Args) -> Outcome {
+    let (name, kind, code) = (&args.name, word(&args.kind), next_code(args.kind));
+    edits(args)?.write()?;
+    println!("\n{code} {name} is registered. What is left, and what `cargo test --test rules` asks for:");
+    println!(
+        "  1. the check in codegen/src/check/{kind}/{}.rs, and the words of its page",
+        name.replace('-', "_")
+    );
+    println!("  2. a breach in tests/fixtures/rules/{code}-{name}/bad");
+    println!("  3. `INSTA_UPDATE=always cargo test --test rules`, and a look at the new snapshot");
+    println!("  4. `cargo xtask gen`, which writes docs/rules/{code}.md");
+    Ok(true)
+}
+
+fn edits(args: &Args) -> Result<Edits, String> {
     let name = &args.name;
     if !is_name(name, '-') {
         return Err(format!("`{name}` is not a rule's name: small words with `-` between them"));
@@ -55,7 +69,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
     if countersign_codegen::check::rule(name).is_some() {
         return Err(format!("there is a rule `{name}` already"));
     }
-    let (kind, severity) = (word(args.kind), word(args.severity));
+    let (kind, severity) = (word(&args.kind), word(&args.severity));
     let code = next_code(args.kind);
     let module = name.replace('-', "_");
     let mut edits = Edits::default();
@@ -75,13 +89,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
             edits.create(format!("{dir}/{file}"), *text)?;
         }
     }
-    edits.write()?;
-    println!("\n{code} {name} is registered. What is left, and what `cargo test --test rules` asks for:");
-    println!("  1. the check in codegen/src/check/{kind}/{module}.rs, and the words of its page");
-    println!("  2. a breach in tests/fixtures/rules/{code}-{name}/bad");
-    println!("  3. `INSTA_UPDATE=always cargo test --test rules`, and a look at the new snapshot");
-    println!("  4. `cargo xtask gen`, which writes docs/rules/{code}.md");
-    Ok(true)
+    Ok(edits)
 }
 
 /// The first code after those of the rule's kind.
@@ -102,3 +110,27 @@ const FIXTURE: &[(&str, &str)] = &[
     ("order.yaml", include_str!("fixture/order.yaml")),
     ("stock.yaml", include_str!("fixture/stock.yaml")),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The files that are edited look as they are expected to.
+    #[test]
+    fn every_kind_has_its_place() {
+        crate::root::enter().unwrap();
+        for kind in Kind::value_variants() {
+            let args = Args { name: "a-new-one".to_owned(), kind: *kind, severity: Weight::Note };
+            let edits = edits(&args).unwrap();
+            let text = |path: &str| &edits.files.iter().find(|(known, _)| known == path).unwrap().1;
+            let kind = word(kind);
+            assert!(text(&format!("codegen/src/check/{kind}/mod.rs")).contains("mod a_new_one;"));
+            assert!(
+                text("codegen/src/check/registry.rs").contains(&format!("    &{kind}::a_new_one::RULE,"))
+            );
+            assert_eq!(edits.files.len(), 3 + 2 * FIXTURE.len());
+        }
+        let args = Args { name: "unknown-key".to_owned(), kind: Kind::Keys, severity: Weight::Error };
+        assert!(edits(&args).is_err());
+    }
+}

@@ -23,12 +23,7 @@ pub(crate) fn run(args: &Args) -> Outcome {
         return Err(format!("there is a target `{name}` already"));
     }
     let module = name.replace('-', "_");
-    let variant: String = name.split('-').map(capitalised).collect();
-    let mut edits = Edits::default();
-    let source = include_str!("target.rs.txt").replace("@name", name);
-    edits.create(format!("codegen/src/emit/{module}/mod.rs"), source)?;
-    edits.change(ENUM, |lines| register(lines, name, &module, &variant))?;
-    edits.write()?;
+    edits(name, &module)?.write()?;
     println!("\n`{name}` is registered and generates a README.md. What is left:");
     println!(
         "  1. codegen/src/emit/{module}: match every shape and check; the compiler names those that are new"
@@ -36,6 +31,15 @@ pub(crate) fn run(args: &Args) -> Outcome {
     println!("  2. `cargo xtask gen`, which writes generated/{name}");
     println!("  3. a harness in tests/targets/{name} and a step in xtask/src/test/steps.rs, if it is code");
     Ok(true)
+}
+
+fn edits(name: &str, module: &str) -> Result<Edits, String> {
+    let variant: String = name.split('-').map(capitalised).collect();
+    let mut edits = Edits::default();
+    let source = include_str!("target.rs.txt").replace("@name", name);
+    edits.create(format!("codegen/src/emit/{module}/mod.rs"), source)?;
+    edits.change(ENUM, |lines| register(lines, name, module, &variant))?;
+    Ok(edits)
 }
 
 /// Adds the module, the variant, the place in `ALL`, the name and the call.
@@ -70,4 +74,25 @@ fn register(lines: &mut Vec<String>, name: &str, module: &str, variant: &str) ->
 fn capitalised(word: &str) -> String {
     let mut chars = word.chars();
     chars.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(chars).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_enum_takes_a_target() {
+        crate::root::enter().unwrap();
+        let edits = edits("json-schema-x", "json_schema_x").unwrap();
+        let (_, text) = edits.files.iter().find(|(path, _)| path == ENUM).unwrap();
+        for part in [
+            "\nmod json_schema_x;\n",
+            "    #[value(name = \"json-schema-x\")]\n    JsonSchemaX,\n}",
+            ", Self::JsonSchemaX];",
+            "Self::JsonSchemaX => \"json-schema-x\",",
+            "Target::JsonSchemaX => json_schema_x::emit(catalog),",
+        ] {
+            assert!(text.contains(part), "{part} is missing in\n{text}");
+        }
+    }
 }

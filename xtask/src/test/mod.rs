@@ -2,8 +2,8 @@
 
 mod broker;
 mod licences;
+mod sdk;
 mod steps;
-mod targets;
 
 use std::time::{Duration, Instant};
 

@@ -1,6 +1,6 @@
 //! The steps, in the order in which they run: the quick and general ones first.
 
-use super::{Step, broker, licences, targets};
+use super::{Step, broker, licences, sdk};
 use crate::generate;
 use crate::tool::Tool;
 
@@ -22,13 +22,13 @@ pub(super) const STEPS: &[Step] = &[
         what: "generated/ and docs/rules/ are what the generator writes",
         run: generated,
     },
-    Step { name: "rust", what: "the Rust SDK: lints and vectors", run: targets::rust },
+    Step { name: "rust", what: "the Rust SDK: lints and vectors", run: sdk::rust::run },
     Step {
         name: "typescript",
         what: "the TypeScript SDK: strict compiler and vectors",
-        run: targets::typescript,
+        run: sdk::typescript::run,
     },
-    Step { name: "go", what: "the Go SDK: gofmt, vet and vectors", run: targets::go },
+    Step { name: "go", what: "the Go SDK: gofmt, vet and vectors", run: sdk::go::run },
     Step { name: "fuzz", what: "mutated catalogs end in a verdict, for 20 s", run: fuzz },
     Step { name: "broker", what: "a RabbitMQ routes every event as the catalog says", run: broker::run },
 ];
@@ -48,10 +48,10 @@ fn unit() -> Result<(), String> {
 
 fn generated() -> Result<(), String> {
     println!("$ cargo xtask gen --check");
-    match generate::run(&generate::Args { check: true })? {
-        true => Ok(()),
-        false => Err("generated files are stale: run `cargo xtask gen` and commit what it writes".to_owned()),
+    if generate::run(&generate::Args { check: true })? {
+        return Ok(());
     }
+    Err("generated files are stale: run `cargo xtask gen` and commit what it writes".to_owned())
 }
 
 fn fuzz() -> Result<(), String> {

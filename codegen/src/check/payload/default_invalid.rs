@@ -17,7 +17,7 @@ properties:
   currency: { type: string, pattern: "^[A-Z]{3}$", default: usd }
 ```
 ```text
-error[CS0215]: the default does not fit its schema: it is `usd`, which `^[A-Z]{3}$` does not match
+error[CS0215]: the default does not fit its schema: it is `usd`, which its `pattern` does not match
 ```
 
 A default never satisfies `required`, and JSON Schema tools do not check it, so nobody else will tell.

@@ -112,7 +112,7 @@ fn describe(kind: &Kind, value: &Value, error: &ValidationError<'_>) -> String {
         Kind::MultipleOf { multiple_of } => format!("is {}, no multiple of {multiple_of}", shown(value)),
         Kind::MinLength { limit } => format!("is shorter than {}", number(*limit, "character")),
         Kind::MaxLength { limit } => format!("is longer than {}", number(*limit, "character")),
-        Kind::Pattern { pattern } => format!("is {}, which `{pattern}` does not match", shown(value)),
+        Kind::Pattern { .. } => format!("is {}, which its `pattern` does not match", shown(value)),
         Kind::Format { format } => format!("is {}, no `{format}`", shown(value)),
         Kind::MinItems { limit } => format!("has fewer than {}", number(*limit, "item")),
         Kind::MaxItems { limit } => format!("has more than {}", number(*limit, "item")),

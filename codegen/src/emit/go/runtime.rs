@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn static_files_begin_with_the_clause() {
-        for (name, text) in FILES {
+        for (name, text) in &FILES {
             assert!(text.starts_with(CLAUSE), "{name}");
         }
     }

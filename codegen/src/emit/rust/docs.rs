@@ -2,12 +2,19 @@
 
 use countersign_model::shape::{Deprecation, Docs, Sensitivity};
 
-/// The lines of a doc comment: what the docs say, else the fallback.
+/// The lines of a doc comment: what the docs say, else the fallback, which is Markdown.
 pub(super) fn lines(docs: &Docs, fallback: &str) -> Vec<String> {
     let said = docs.description.as_deref().or(docs.title.as_deref());
-    let mut lines = paragraph(said.unwrap_or(fallback));
+    let mut lines = said.map_or_else(|| vec![one_line(fallback)], paragraph);
     lines.extend(notes(docs));
     lines
+}
+
+/// A text with line breaks and other control characters written as escapes: names on the wire can
+/// have them.
+fn one_line(text: &str) -> String {
+    let shown = |c: char| if c.is_control() { c.escape_default().to_string() } else { c.to_string() };
+    text.chars().map(shown).collect()
 }
 
 /// A text as lines of Markdown that say what the text says.
@@ -51,6 +58,11 @@ fn escaped(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_with_a_line_break_stays_on_its_line() {
+        assert_eq!(lines(&Docs::default(), "`new\nline`"), [r"`new\nline`"]);
+    }
 
     #[test]
     fn brackets_outside_code_are_text() {

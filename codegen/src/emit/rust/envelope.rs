@@ -53,7 +53,7 @@ struct EnvelopeContext {
 }
 
 pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
-    let mut scope = Scope::reserving(["context", "payload", "record"]);
+    let mut scope = scope();
     let fields = &plan.catalog.envelope.fields;
     let parts: Vec<Part> = fields.iter().map(|field| part(plan, field, &mut scope)).collect();
     let with = |role: Role| parts.iter().find(|part| part.role == role.as_str()).cloned();
@@ -94,7 +94,7 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
     let types: Vec<&str> =
         context.parts.iter().flat_map(|part| [part.field.ty.as_str(), &part.field.member]).collect();
     let mentions = format!(
-        "Checked Cow Deserialize Deserializer records Json Member Payload RawValue Report Rest Count Serialize Serializer Version {}",
+        "AnyPayload Checked Cow DecodeError Deserialize Deserializer EncodeError EventInfo SerializeMap VersionForm decode pass records registry Json Member Payload RawValue Report Rest Count Serialize Serializer Version {}",
         types.join(" ")
     );
     declared.insert(0, Declared { text: render("envelope", &context), mentions });
@@ -110,6 +110,23 @@ pub(super) fn made_types(plan: &Plan<'_>) -> (String, String) {
         field.map_or_else(String::new, |field| part(plan, field, &mut Scope::default()).inner)
     };
     (of(Role::Id), of(Role::Time))
+}
+
+/// The field of the envelope that holds the payload.
+pub(super) fn payload_field(plan: &Plan<'_>) -> String {
+    let mut scope = scope();
+    let names = plan
+        .catalog
+        .envelope
+        .fields
+        .iter()
+        .map(|field| (field.role, part(plan, field, &mut scope).field.name));
+    names.filter(|(role, _)| *role == Some(Role::Payload)).map(|(_, name)| name).next().unwrap_or_default()
+}
+
+/// The names of the envelope's fields: apart from those of parameters.
+fn scope() -> Scope {
+    Scope::reserving(["context", "payload"])
 }
 
 /// The arguments of an example's context: the simplest texts, if texts are all it takes.

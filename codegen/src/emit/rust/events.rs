@@ -20,6 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("std::collections", &["BTreeMap"]),
     ("serde", &["Deserialize", "Deserializer", "Serialize", "Serializer"]),
     ("serde::de", &["MapAccess"]),
+    ("serde::ser", &["SerializeMap"]),
     ("serde_json::value", &["RawValue"]),
     (
         "crate::runtime",
@@ -29,6 +30,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "Checked",
             "ChoiceType",
             "Count",
+            "DecodeError",
+            "EncodeError",
             "Inspect",
             "Integer",
             "IntegerRule",
@@ -55,8 +58,11 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "UniqueItems",
             "Unlisted",
             "Version",
+            "VersionForm",
             "WordType",
+            "decode",
             "formats",
+            "pass",
             "records",
             "tuples",
         ],
@@ -67,7 +73,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("crate::runtime::records", &["record_type"]),
     ("crate::runtime::text", &["string_type"]),
     ("crate::runtime::words", &["word_type"]),
-    ("crate", &["keys"]),
+    ("crate", &["keys", "registry"]),
+    ("crate::registry", &["AnyPayload", "EventInfo"]),
 ];
 
 #[derive(Serialize)]

@@ -171,8 +171,8 @@ pub(super) fn pattern(text: &str) -> String {
 }
 
 /// A number literal with its digits in groups of three.
-pub(super) fn grouped(value: impl ToString) -> String {
-    let text = value.to_string();
+pub(super) fn grouped(value: impl std::fmt::Display) -> String {
+    let text = format!("{value}");
     let digits = text.trim_start_matches('-');
     let mut out: String = text.strip_suffix(digits).unwrap_or("").to_owned();
     for (at, digit) in digits.chars().enumerate() {

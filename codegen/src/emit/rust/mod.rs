@@ -80,7 +80,6 @@ const RUNTIME: &[(&str, &str)] = &[
     ("mod", include_str!("runtime/mod.rs")),
     ("number", include_str!("runtime/number.rs")),
     ("pass", include_str!("runtime/pass.rs")),
-    ("pattern", include_str!("runtime/pattern.rs")),
     ("payload", include_str!("runtime/payload.rs")),
     ("records", include_str!("runtime/records.rs")),
     ("report", include_str!("runtime/report.rs")),
@@ -92,6 +91,11 @@ const RUNTIME: &[(&str, &str)] = &[
     ("words", include_str!("runtime/words.rs")),
 ];
 
+/// The runtime's patterns, and what stands in for them where the catalog has none: without
+/// patterns, the crate does not depend on an engine for them.
+const PATTERN: &str = include_str!("runtime/pattern.rs");
+const NO_PATTERN: &str = include_str!("runtime/no_pattern.rs");
+
 /// Generates the target.
 pub(crate) fn emit(catalog: &Resolved) -> Files {
     let plan = Plan::new(catalog);
@@ -101,7 +105,8 @@ pub(crate) fn emit(catalog: &Resolved) -> Files {
     envelope::emit(&plan, &mut files);
     registry::emit(&plan, &mut files);
     services::emit(&plan, &mut files);
-    for (name, text) in RUNTIME {
+    let pattern = if plan.has_patterns() { PATTERN } else { NO_PATTERN };
+    for (name, text) in RUNTIME.iter().chain([&("pattern", pattern)]) {
         files.add(
             format!("src/runtime/{name}.rs"),
             format!("{}\n{text}", source::header(&catalog.name.value)),

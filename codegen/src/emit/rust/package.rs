@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use countersign_model::shape::CheckKind;
-
 use super::plan::Plan;
 use super::services::Names;
 use super::{TEMPLATES, add_rust, docs, envelope, ident, render, source};
@@ -13,7 +11,7 @@ use crate::emit::names::Scope;
 #[derive(Serialize)]
 struct Package {
     catalog: String,
-    package: String,
+    name: String,
     /// The crate's name in code.
     library: String,
     title: String,
@@ -21,7 +19,6 @@ struct Package {
     header: String,
     patterns: bool,
     example: Option<Example>,
-    services: Vec<(String, String)>,
 }
 
 /// What the README's example is about.
@@ -34,6 +31,8 @@ struct Example {
     module: String,
     publisher: String,
     method: String,
+    /// The envelope's field with the payload.
+    payload: String,
     /// The arguments of a context, where they are easily made.
     context: Option<String>,
 }
@@ -47,17 +46,9 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
         library: package.replace('-', "_"),
         docs: docs::paragraph(catalog.description.as_deref().unwrap_or_default()),
         header: source::header(&catalog.name.value).trim_end().trim_start_matches("// ").to_owned(),
-        patterns: catalog
-            .types
-            .iter()
-            .flat_map(|ty| &ty.checks)
-            .any(|check| matches!(check.kind, CheckKind::Pattern(_))),
+        patterns: plan.has_patterns(),
         example: example(plan),
-        services: catalog
-            .services()
-            .map(|(id, service)| (plan.module(id).to_owned(), service.name.value.clone()))
-            .collect(),
-        package,
+        name: package,
         title,
     };
     files.add("Cargo.toml", TEMPLATES.render("Cargo.toml", &context));
@@ -65,22 +56,23 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
     add_rust(plan, files, "lib", &render("lib", &context));
 }
 
-/// The first event that has an example and a publisher.
+/// Of the events with an example and a publisher, the one with the shortest example.
 fn example(plan: &Plan<'_>) -> Option<Example> {
-    plan.catalog.events().find_map(|(id, event)| {
+    let examples = plan.catalog.events().filter_map(|(id, event)| {
         let service = event.publisher()?;
         let at = event.versions.iter().rposition(|version| !version.examples.is_empty())?;
         let version = event.versions.get(at)?;
-        let names = Names::of(plan, service);
         Some(Example {
             ty: plan.payload(id, at)?.to_owned(),
             key: event.key.value.clone(),
             version: version.version.value.to_string(),
             json: version.examples.first()?.to_string(),
             module: plan.module(service).to_owned(),
-            publisher: names.publisher,
+            publisher: Names::of(plan, service).publisher,
             method: ident::field_name(&mut Scope::default(), &event.key.value),
+            payload: envelope::payload_field(plan),
             context: envelope::example_context(plan),
         })
-    })
+    });
+    examples.min_by_key(|example| example.json.len())
 }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use countersign_model::resolved::{EventId, Resolved, ServiceId, TypeId};
-use countersign_model::shape::{Origin, Rest, Shape, Type};
+use countersign_model::shape::{CheckKind, Origin, Rest, Shape, Type};
 
 use super::ident;
 use super::rules::{self, StringForm};
@@ -90,7 +90,7 @@ impl<'a> Plan<'a> {
             Origin::Local { .. } => 2,
             Origin::Envelope { .. } | Origin::Inline { .. } => 3,
         };
-        let hidden: HashSet<TypeId> = catalog.types().flat_map(|(id, _)| self.tag_type(id)).collect();
+        let hidden: HashSet<TypeId> = catalog.types().filter_map(|(id, _)| self.tag_type(id)).collect();
         for wanted in 0..4 {
             for (id, ty) in catalog.types().filter(|(_, ty)| rank(ty) == wanted) {
                 if is_declared(ty) && !hidden.contains(&id) {
@@ -188,6 +188,12 @@ impl<'a> Plan<'a> {
         false
     }
 
+    /// Whether any string has a pattern.
+    pub(super) fn has_patterns(&self) -> bool {
+        let mut checks = self.catalog.types.iter().flat_map(|ty| &ty.checks);
+        checks.any(|check| matches!(check.kind, CheckKind::Pattern(_)))
+    }
+
     /// The name of a declared type.
     pub(super) fn name(&self, id: TypeId) -> Option<&str> {
         self.names.get(&id).map(String::as_str)
@@ -219,8 +225,8 @@ impl<'a> Plan<'a> {
     }
 
     /// A name for another type of a file that imports payloads: the name itself where it is free.
-    pub(super) fn unless_taken(&self, name: String) -> String {
-        self.scope.clone().claim(&name, "Type")
+    pub(super) fn unless_taken(&self, name: &str) -> String {
+        self.scope.clone().claim(name, "Type")
     }
 
     /// The constant of an event's routing key.

@@ -125,18 +125,18 @@ fn member_count(fields: &[FieldContext], rest: Option<&str>) -> String {
 pub(super) fn context(plan: &Plan<'_>, field: &Field, boxed: bool, scope: &mut Scope) -> FieldContext {
     let name = ident::field_name(scope, &field.name);
     let inner = plan.not_null(field.ty);
-    let plain = plan.expression(inner.unwrap_or(field.ty));
-    let plain = if boxed { format!("Box<{plain}>") } else { plain };
+    let held = plan.expression(inner.unwrap_or(field.ty));
+    let held = if boxed { format!("Box<{held}>") } else { held };
     let mut serde: Vec<String> = Vec::new();
     if name.trim_start_matches("r#") != field.name {
         serde.push(format!("rename = {}", string(&field.name)));
     }
     let (ty, how, is_there): (String, &[&str], _) = match (field.required, inner.is_some()) {
-        (true, false) => (plain, &[], None),
+        (true, false) => (held, &[], None),
         // serde takes an `Option` that is absent for null unless it is told how to read it.
-        (true, true) => (format!("Option<{plain}>"), &["deserialize_with = \"Option::deserialize\""], None),
+        (true, true) => (format!("Option<{held}>"), &["deserialize_with = \"Option::deserialize\""], None),
         (false, false) => (
-            format!("Option<{plain}>"),
+            format!("Option<{held}>"),
             &[
                 "default",
                 "skip_serializing_if = \"Option::is_none\"",
@@ -145,7 +145,7 @@ pub(super) fn context(plan: &Plan<'_>, field: &Field, boxed: bool, scope: &mut S
             Some("is_some"),
         ),
         (false, true) => (
-            format!("Maybe<{plain}>"),
+            format!("Maybe<{held}>"),
             &["default", "skip_serializing_if = \"Maybe::is_absent\""],
             Some("is_there"),
         ),

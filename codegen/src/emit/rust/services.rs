@@ -26,8 +26,8 @@ impl Names {
             .unwrap_or_default();
         let pascal = names::pascal(&words);
         Self {
-            publisher: plan.unless_taken(format!("{pascal}Publisher")),
-            consumer: plan.unless_taken(format!("{pascal}Consumer")),
+            publisher: plan.unless_taken(&format!("{pascal}Publisher")),
+            consumer: plan.unless_taken(&format!("{pascal}Consumer")),
         }
     }
 }

@@ -11,8 +11,73 @@ pub(super) fn header(catalog: &str) -> String {
 /// it shows where the mistake is.
 pub(super) fn formatted(catalog: &str, text: &str) -> String {
     let body = syn::parse_file(text).map_or_else(|_| text.to_owned(), |file| prettyplease::unparse(&file));
-    format!("{}\n{body}", header(catalog))
+    format!("{}\n{}", header(catalog), spaced(&body))
 }
+
+/// Puts an empty line between items, which the formatter leaves to people.
+fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    let mut previous = "";
+    for line in text.lines() {
+        if !previous.is_empty() && !line.is_empty() && is_gap(previous, line) {
+            out.push('\n');
+        }
+        out.push_str(line);
+        out.push('\n');
+        previous = line;
+    }
+    out
+}
+
+/// Whether one item ends with a line and another begins with the next.
+fn is_gap(previous: &str, line: &str) -> bool {
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let (before, after) = (previous.trim_start(), line.trim_start());
+    if indent(line) > 4 || indent(previous) != indent(line) {
+        return false;
+    }
+    if before.starts_with("//!") || before.starts_with("#![") {
+        return !after.starts_with("//!") && !after.starts_with("#![");
+    }
+    let ends = before == "}" || before == "};" || before.ends_with(';');
+    let is_item = ITEMS.iter().any(|start| after.starts_with(start));
+    let other_group =
+        after.starts_with("use ") && before.starts_with("use ") && group(before) != group(after);
+    if other_group {
+        return true;
+    }
+    // Imports, modules and constants without words of their own stand together.
+    let together = TOGETHER.iter().any(|start| {
+        after.starts_with(start) && (before.starts_with(start) || (before == "};" && start.ends_with("use ")))
+    });
+    ends && is_item && !together
+}
+
+/// What an item begins with.
+const ITEMS: [&str; 20] = [
+    "///",
+    "#[",
+    "pub ",
+    "pub(crate) ",
+    "impl",
+    "struct ",
+    "enum ",
+    "trait ",
+    "fn ",
+    "const ",
+    "static ",
+    "type ",
+    "use ",
+    "mod ",
+    "choice_type!",
+    "integer_type!",
+    "number_type!",
+    "record_type!",
+    "string_type!",
+    "word_type!",
+];
+/// Items that stand together.
+const TOGETHER: [&str; 6] = ["use ", "pub use ", "mod ", "pub mod ", "const ", "static "];
 
 /// The `use` lines for names that a text mentions.
 pub(super) fn imports<'a>(
@@ -30,7 +95,7 @@ pub(super) fn imports<'a>(
             None => lines.push((module, BTreeSet::from([name]))),
         }
     }
-    lines
+    let mut lines: Vec<String> = lines
         .into_iter()
         .map(|(module, names)| {
             let names: Vec<&str> = names.into_iter().collect();
@@ -39,7 +104,18 @@ pub(super) fn imports<'a>(
                 several => format!("use {module}::{{{}}};", several.join(", ")),
             }
         })
-        .collect()
+        .collect();
+    lines.sort_by(|a, b| group(a).cmp(&group(b)).then_with(|| a.cmp(b)));
+    lines
+}
+
+/// Where an import stands: the standard library first, then other crates, then this one.
+fn group(line: &str) -> u8 {
+    match line.trim_start_matches("use ").split("::").next() {
+        Some("std" | "core" | "alloc") => 0,
+        Some("crate" | "super" | "self") => 2,
+        _ => 1,
+    }
 }
 
 /// The identifiers of a text that stand alone: not in comments or strings, not after `::`, and not
@@ -87,6 +163,13 @@ fn string_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn items_stand_apart() {
+        let text = "//! A\nuse a;\nuse b::{\n    c,\n};\nuse d;\n/// E\npub struct E {\n    /// F\n    f: u8,\n    /// G\n    g: u8,\n}\nimpl E {\n    fn a() {\n        1\n    }\n    fn b() {}\n}\n";
+        let expected = "//! A\n\nuse a;\nuse b::{\n    c,\n};\nuse d;\n\n/// E\npub struct E {\n    /// F\n    f: u8,\n    /// G\n    g: u8,\n}\n\nimpl E {\n    fn a() {\n        1\n    }\n\n    fn b() {}\n}\n";
+        assert_eq!(spaced(text), expected);
+    }
 
     #[test]
     fn only_what_is_mentioned_is_imported() {

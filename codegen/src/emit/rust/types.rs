@@ -2,6 +2,7 @@
 
 use countersign_model::resolved::TypeId;
 use countersign_model::shape::{CheckKind, Shape, Type};
+use countersign_model::value::Value;
 
 use super::ident::grouped;
 use super::plan::Plan;
@@ -100,9 +101,7 @@ fn generic(plain: &str, bounded: &str, inner: &str, size: Size) -> String {
 /// A boolean; one that is always the same is a type.
 fn boolean(ty: &Type) -> String {
     let listed = ty.checks.iter().find_map(|check| match &check.kind {
-        CheckKind::OneOf(values) => {
-            Some(values.iter().filter_map(|value| value.as_bool()).collect::<Vec<_>>())
-        }
+        CheckKind::OneOf(values) => Some(values.iter().filter_map(Value::as_bool).collect::<Vec<_>>()),
         CheckKind::Minimum(_)
         | CheckKind::Maximum(_)
         | CheckKind::ExclusiveMinimum(_)

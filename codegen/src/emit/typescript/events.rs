@@ -7,7 +7,7 @@ use super::declare::declare;
 use super::file::{banner, schema_imports};
 use super::plan::{Home, Plan};
 use super::schema::Schemas;
-use super::text::{self, Doc};
+use super::text::{self, Doc, WIDTH};
 
 /// What `types.ts.j2` shows.
 #[derive(Serialize)]
@@ -42,6 +42,8 @@ pub(super) struct EventsFile {
 struct EventView {
     doc: String,
     name: String,
+    /// The first lines of the definition.
+    head: String,
     key: String,
     summary: String,
     service: String,
@@ -115,20 +117,44 @@ fn view(plan: &Plan<'_>, id: EventId, event: &Event, declarations: Vec<String>) 
         .collect();
     let service = plan.catalog.service(event.publisher()?)?;
     let exchange = service.exchange.as_ref().unwrap_or(&plan.catalog.broker.exchange);
+    let name = plan.event(id)?.definition.clone();
+    let latest = majors.last()?.number;
     Some(EventView {
+        head: head(&name, &text::string(&event.key.value), &majors, latest),
         doc: event_doc(event).print(0),
-        name: plan.event(id)?.definition.clone(),
+        name,
         key: text::string(&event.key.value),
         summary: text::string(&event.summary),
         service: text::string(&service.name.value),
         exchange: text::string(&exchange.name.value),
-        latest: majors.last()?.number,
+        latest,
         upcasts: plan.event(id)?.upcasts.clone(),
         newest: majors.last()?.payload.clone(),
         majors,
         versions: versions.collect(),
         declarations,
     })
+}
+
+/// `export const Name = defineEvent<Key, Payloads, Latest>({`, laid out. The types are said so that
+/// declaration files name them instead of spelling them out.
+fn head(name: &str, key: &str, majors: &[MajorView], latest: u32) -> String {
+    let members: Vec<String> =
+        majors.iter().map(|major| format!("{}: {}", major.number, major.payload)).collect();
+    let payloads = format!("{{ {} }}", members.join("; "));
+    let flat = format!("export const {name} = defineEvent<{key}, {payloads}, {latest}>({{");
+    if flat.chars().count() <= WIDTH {
+        return flat;
+    }
+    // One character too many makes the formatter break before the brace; types on lines of their own
+    // keep it from that.
+    let payloads = if payloads.chars().count() + 3 <= WIDTH && flat.chars().count() != WIDTH + 1 {
+        payloads
+    } else {
+        let lines: String = members.iter().map(|member| format!("    {member};\n")).collect();
+        format!("{{\n{lines}  }}")
+    };
+    format!("export const {name} = defineEvent<\n  {key},\n  {payloads},\n  {latest}\n>({{")
 }
 
 /// What is said of an event.

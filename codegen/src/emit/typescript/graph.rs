@@ -82,7 +82,7 @@ impl Search<'_> {
                     self.lower(at, self.low.get(next.index()).copied());
                 }
                 Some(number) if self.on_stack.get(next.index()) == Some(&true) => {
-                    self.lower(at, Some(number))
+                    self.lower(at, Some(number));
                 }
                 Some(_) => {}
             }

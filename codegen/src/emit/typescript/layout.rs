@@ -175,7 +175,7 @@ fn print_members(members: &[Member], indent: usize) -> String {
     let mut out = String::from("{\n");
     for Member { doc, name, getter, value } in members {
         out.extend(doc.lines().map(|line| format!("{}{line}\n", " ".repeat(indent))));
-        out.push_str(&match getter {
+        let written = match getter {
             Some(ty) => {
                 let value = value.print(indent + 4, indent + 11, 1);
                 format!("{pad}get {name}(): {ty} {{\n{pad}  return {value};\n{pad}}},\n")
@@ -184,11 +184,42 @@ fn print_members(members: &[Member], indent: usize) -> String {
                 let value = value.print(indent + 2, indent + 4 + width(name), 1);
                 format!("{pad}{name}: {value},\n")
             }
-        });
+        };
+        out.push_str(&written);
     }
     out + &" ".repeat(indent) + "}"
 }
 
 fn width(text: &str) -> usize {
     text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn call(name: &str, args: &[&str]) -> Expr {
+        Expr::call(name, args.iter().map(|arg| Expr::text(*arg)).collect())
+    }
+
+    #[test]
+    fn what_fits_stays_on_its_line() {
+        let checked = call("z.string", &[]).then("check", vec![call("minLength", &["1"])]);
+        assert_eq!(checked.print(0, 10, 1), "z.string().check(minLength(1))");
+    }
+
+    #[test]
+    fn chains_break_at_their_dots() {
+        let checked = call("z.string", &[]).then("check", vec![call("minLength", &["1"])]);
+        assert_eq!(checked.print(0, 90, 1), "z\n  .string()\n  .check(minLength(1))");
+    }
+
+    #[test]
+    fn the_last_argument_opens_on_the_line_of_the_call() {
+        let members = Expr::Members(vec![Member::plain("a".to_owned(), Expr::text("b"))]);
+        assert_eq!(Expr::call("z.object", vec![members]).print(0, 0, 1), "z.object({\n  a: b,\n})");
+        let list = Expr::Array(vec![Expr::text("A"), Expr::text("B")]);
+        let union = Expr::call("z.union", vec![Expr::text("\"kind\""), list]);
+        assert_eq!(union.print(0, 80, 1), "z.union(\"kind\", [\n  A,\n  B,\n])");
+    }
 }

@@ -20,8 +20,8 @@ pub(super) struct Package {
     title: String,
     description: String,
     /// The npm package, as it is and as a JSON string.
-    package: String,
-    package_json: String,
+    npm_name: String,
+    npm_name_json: String,
     summary_json: String,
     any_event: String,
     events: Vec<EventView>,
@@ -97,8 +97,8 @@ pub(super) fn package(plan: &Plan<'_>) -> Package {
     Package {
         banner: banner(plan),
         description: catalog.description.clone().unwrap_or_default(),
-        package: catalog.targets.typescript_package.clone(),
-        package_json: text::string(&catalog.targets.typescript_package),
+        npm_name: catalog.targets.typescript_package.clone(),
+        npm_name_json: text::string(&catalog.targets.typescript_package),
         summary_json: text::string(&format!("{title}: typed events, publishers and consumers")),
         title,
         any_event: plan.any_event.clone(),
@@ -146,18 +146,18 @@ fn format(format: Format) -> FormatView {
 /// Picks a consumer with few events and an event with an example.
 fn readme(plan: &Plan<'_>) -> Option<Readme> {
     let catalog = plan.catalog;
-    let consumed = |id: &ServiceId| catalog.consumed_by(*id).len();
-    let consumer = catalog.services().map(|(id, _)| id).filter(|id| consumed(id) > 0).min_by_key(consumed)?;
+    let size = |id: &ServiceId| catalog.consumed_by(*id).len();
+    let consumer = catalog.services().map(|(id, _)| id).filter(|id| size(id) > 0).min_by_key(size)?;
     let examples = catalog.events().filter_map(|(id, event)| {
         let version = event.versions.last()?;
         Some((id, event.publisher()?, version.payload?, version.examples.first()?))
     });
     // Among the short examples, one that shows more than an id.
     let length = |example: &Value| example.to_string().len().abs_diff(160);
-    let (published, publisher, ty, example) = examples.min_by_key(|(.., example)| length(example))?;
+    let (shown, publisher, ty, example) = examples.min_by_key(|(.., example)| length(example))?;
     let keys = catalog.consumed_by(consumer).into_iter().filter_map(|read| catalog.event(read.event));
     let names = plan.service(publisher)?;
-    let method = plan.event(published)?.method.clone();
+    let method = plan.event(shown)?.method.clone();
     let ty = plan.name(ty)?.to_owned();
     let column = "const data:  = ".len() + ty.len();
     Some(Readme {
@@ -170,7 +170,7 @@ fn readme(plan: &Plan<'_>) -> Option<Readme> {
             name: names.pascal.clone(),
             file: names.file.clone(),
             method,
-            key: text::string(&catalog.event(published)?.key.value),
+            key: text::string(&catalog.event(shown)?.key.value),
             payload: text::value(example).print(0, column, 1),
             ty,
         },

@@ -267,7 +267,7 @@ fn service_names(catalog: &Resolved, scope: &mut Scope) -> Vec<ServiceNames> {
     let name = |(_, service): (ServiceId, &countersign_model::resolved::Service)| {
         let words = names::words(&service.name.value);
         let pascal = stems.claim(&names::pascal(&words), "Service");
-        for name in ["Consumer", "Handlers", "Publisher", "Recording"] {
+        for name in ["Consumed", "Handlers", "Published", "Publisher", "Recording"] {
             scope.claim(&format!("{pascal}{name}"), "Service");
         }
         ServiceNames { file: files.claim(&names::kebab(&words), "service"), pascal }

@@ -1,12 +1,13 @@
 //! The files of the services: what each may publish, and what it must handle.
 
-use countersign_model::resolved::{Consumption, EventId, Service, ServiceId};
+use countersign_model::resolved::{Consumption, Event, EventId, Service, ServiceId};
 use serde::Serialize;
 
 use super::events::event_doc;
 use super::file::{banner, import};
 use super::layout::Expr;
 use super::plan::{Home, Plan};
+use super::text::WIDTH;
 use super::{file, text};
 
 /// What `service.ts.j2` shows.
@@ -18,6 +19,8 @@ pub(super) struct ServiceFile {
     name: String,
     doc: String,
     imports: String,
+    /// The first lines of the function that makes a recording publisher.
+    record: String,
     consumes: Option<ConsumerView>,
     publishes: Vec<PublishedView>,
 }
@@ -34,6 +37,7 @@ struct ConsumerView {
 #[derive(Serialize)]
 struct ConsumedView {
     key: String,
+    ty: String,
     definition: String,
 }
 
@@ -49,25 +53,33 @@ struct PublishedView {
 pub(super) fn service(plan: &Plan<'_>, id: ServiceId) -> Option<ServiceFile> {
     let service = plan.catalog.service(id)?;
     let consumption = plan.catalog.consumed_by(id);
-    let published = plan.catalog.published_by(id);
+    let own = plan.catalog.published_by(id);
     let consumes = consumer(plan, service, &consumption);
-    let publishes: Vec<PublishedView> =
-        published.iter().filter_map(|&id| publisher_method(plan, id)).collect();
+    let publishes: Vec<PublishedView> = own.iter().filter_map(|&id| publisher_method(plan, id)).collect();
     let everything = consumes.as_ref().is_some_and(|consumer| consumer.everything);
-    let by_name = consumption.iter().filter(|_| !everything).map(|read| read.event).chain(published);
+    let by_name = consumption.iter().filter(|_| !everything).map(|read| read.event).chain(own);
     let imports = imports(plan, by_name, consumes.as_ref(), !publishes.is_empty());
     let title = plan.title(id);
     let doc =
         service.description.as_ref().map_or_else(|| format!("{title}."), |text| format!("{title}: {text}"));
+    let name = plan.service(id)?.pascal.clone();
     Some(ServiceFile {
+        record: record_head(&name),
         banner: banner(plan),
         doc: text::line_comment(&doc),
         title: text::in_comment(&title),
-        name: plan.service(id)?.pascal.clone(),
+        name,
         imports,
         consumes,
         publishes,
     })
+}
+
+fn record_head(name: &str) -> String {
+    let (head, tail) = (format!("export function record{name}Publisher("), format!("): {name}Recording {{"));
+    let parameter = "options: PublisherOptions = {}";
+    let flat = format!("{head}{parameter}{tail}");
+    if flat.chars().count() <= WIDTH { flat } else { format!("{head}\n  {parameter},\n{tail}") }
 }
 
 fn consumer(plan: &Plan<'_>, service: &Service, consumption: &[Consumption]) -> Option<ConsumerView> {
@@ -95,13 +107,17 @@ fn consumer(plan: &Plan<'_>, service: &Service, consumption: &[Consumption]) -> 
 fn consumed(plan: &Plan<'_>, read: &Consumption) -> Option<ConsumedView> {
     let event = plan.catalog.event(read.event)?;
     let name = &plan.event(read.event)?.definition;
-    let definition = if event.majors().len() == read.majors.len() {
-        name.clone()
+    let (definition, ty) = if event.majors().len() == read.majors.len() {
+        (name.clone(), format!("typeof {name}"))
     } else {
         let majors: Vec<String> = read.majors.iter().map(u32::to_string).collect();
-        format!("withMajors({name}, [{}])", majors.join(", "))
+        let union = majors.join(" | ");
+        (
+            format!("withMajors({name}, [{}])", majors.join(", ")),
+            format!("WithMajors<typeof {name}, {union}>"),
+        )
     };
-    Some(ConsumedView { key: text::string(&event.key.value), definition })
+    Some(ConsumedView { key: text::string(&event.key.value), ty, definition })
 }
 
 fn publisher_method(plan: &Plan<'_>, id: EventId) -> Option<PublishedView> {
@@ -126,9 +142,9 @@ fn imports(
     sorted.sort_unstable();
     sorted.dedup();
     for id in sorted {
-        let publisher = plan.catalog.event(id).and_then(|event| event.publisher());
-        let (Some(publisher), Some(names)) = (publisher, plan.event(id)) else { continue };
-        let path = format!("../{}.js", file::path(plan, Home::Events(publisher)));
+        let from = plan.catalog.event(id).and_then(Event::publisher);
+        let (Some(from), Some(names)) = (from, plan.event(id)) else { continue };
+        let path = format!("../{}.js", file::path(plan, Home::Events(from)));
         match by_file.iter_mut().find(|(known, _)| *known == path) {
             Some((_, list)) => list.push(&names.definition),
             None => by_file.push((path, vec![&names.definition])),
@@ -139,19 +155,19 @@ fn imports(
     if let Some(consumer) = consumer {
         out += &import(["knownKeys"], "../keys.js");
         if consumer.everything {
-            out += &import(["registry"], "../registry.js");
-            out += &import(["type AnyMessage"], "../runtime/decode.js");
+            out += &import(["registry", "type Registry"], "../registry.js");
             out += &import(
                 ["type Consumer", "type Handler", "type Handlers", "consumer"],
                 "../runtime/consumer.js",
             );
+            out += &import(["type AnyMessage"], "../runtime/event.js");
         } else {
             out += &import(["type Consumer", "type Handlers", "consumer"], "../runtime/consumer.js");
         }
         if consumer.events.iter().any(|event| event.definition.starts_with("withMajors"))
             && !consumer.everything
         {
-            out += &import(["withMajors"], "../runtime/event.js");
+            out += &import(["withMajors", "type WithMajors"], "../runtime/event.js");
         }
     }
     if publishes {

@@ -1,5 +1,7 @@
 //! Types as TypeScript types, where a schema's type cannot be inferred from the schema.
 
+use std::fmt::Write as _;
+
 use countersign_model::resolved::TypeId;
 use countersign_model::shape::{Check, Rest, Shape, Type};
 
@@ -35,10 +37,10 @@ pub(super) fn written(plan: &Plan<'_>, ty: &Type) -> String {
                 let mark = if field.required { "" } else { "?" };
                 let name = text::property(&field.name);
                 out.push_str(&field_doc(field).print(2));
-                out.push_str(&format!("  {name}{mark}: {};\n", usage(plan, field.ty)));
+                _ = writeln!(out, "  {name}{mark}: {};", usage(plan, field.ty));
             }
             if let Rest::Typed(rest) = record.rest {
-                out.push_str(&format!("  [member: string]: {};\n", usage(plan, rest)));
+                _ = writeln!(out, "  [member: string]: {};", usage(plan, rest));
             }
             out + "}"
         }

@@ -12,7 +12,9 @@ fn main() -> ExitCode {
     let mut vectors: Vec<Value> = Vec::new();
     for path in std::env::args().skip(1) {
         let read = std::fs::read(&path).map_err(|error| error.to_string());
-        match read.and_then(|text| serde_json::from_slice::<Vec<Value>>(&text).map_err(|error| error.to_string())) {
+        match read
+            .and_then(|text| serde_json::from_slice::<Vec<Value>>(&text).map_err(|error| error.to_string()))
+        {
             Ok(found) => vectors.extend(found),
             Err(error) => {
                 eprintln!("{path}: {error}");

@@ -24,7 +24,9 @@ pub(crate) fn make<T: ChoiceType>(value: Json) -> Result<T, Invalid> {
 }
 
 /// Reads a value and checks it.
-pub(crate) fn read<'de, T: ChoiceType, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn read<'de, T: ChoiceType, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     Json::deserialize(deserializer).and_then(|value| make(value).map_err(de::Error::custom))
 }
 
@@ -66,7 +68,10 @@ macro_rules! choice_type {
         }
 
         impl $crate::runtime::Checked for $name {
-            fn inspect(value: &::serde_json::value::RawValue, report: &mut $crate::runtime::Report) {
+            fn inspect(
+                value: &::serde_json::value::RawValue,
+                report: &mut $crate::runtime::Report,
+            ) {
                 report.one_of(value, <Self as $crate::runtime::ChoiceType>::VALUES);
             }
         }

@@ -25,7 +25,9 @@ pub(crate) fn make<T: NumberType>(value: Number) -> Result<T, Invalid> {
 }
 
 /// Reads a value and checks it.
-pub(crate) fn read<'de, T: NumberType, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn read<'de, T: NumberType, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     Number::deserialize(deserializer).and_then(|value| make(value).map_err(de::Error::custom))
 }
 
@@ -78,7 +80,9 @@ macro_rules! number_type {
         impl ::core::convert::TryFrom<$crate::runtime::Number> for $name {
             type Error = $crate::runtime::Invalid;
 
-            fn try_from(value: $crate::runtime::Number) -> ::core::result::Result<Self, Self::Error> {
+            fn try_from(
+                value: $crate::runtime::Number,
+            ) -> ::core::result::Result<Self, Self::Error> {
                 Self::new(value)
             }
         }
@@ -98,7 +102,10 @@ macro_rules! number_type {
         }
 
         impl $crate::runtime::Checked for $name {
-            fn inspect(value: &::serde_json::value::RawValue, report: &mut $crate::runtime::Report) {
+            fn inspect(
+                value: &::serde_json::value::RawValue,
+                report: &mut $crate::runtime::Report,
+            ) {
                 $crate::runtime::decimal::inspect::<Self>(value, report);
             }
         }

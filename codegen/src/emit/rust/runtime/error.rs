@@ -134,7 +134,9 @@ impl fmt::Display for DecodeError {
                 write!(f, "the message is of `{}`, not of `{expected}`", shortened(found))
             }
             Self::UnknownEvent { event } => write!(f, "there is no event `{}`", shortened(event)),
-            Self::NotConsumed { event, service } => write!(f, "service {service} does not consume `{event}`"),
+            Self::NotConsumed { event, service } => {
+                write!(f, "service {service} does not consume `{event}`")
+            }
             Self::UnknownVersion { event, version, known } => {
                 write!(f, "version `{}` of `{event}` is unknown; known:", shortened(version))?;
                 known.iter().try_for_each(|version| write!(f, " {version}"))

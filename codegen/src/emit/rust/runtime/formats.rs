@@ -152,7 +152,9 @@ fn is_date(text: &str) -> bool {
 
 /// Whether a text begins with a day that exists.
 fn has_date(bytes: &[u8]) -> bool {
-    let (Some(year), Some(month), Some(day)) = (digits(bytes, 0, 4), digits(bytes, 5, 2), digits(bytes, 8, 2)) else {
+    let (Some(year), Some(month), Some(day)) =
+        (digits(bytes, 0, 4), digits(bytes, 5, 2), digits(bytes, 8, 2))
+    else {
         return false;
     };
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -168,7 +170,9 @@ fn has_date(bytes: &[u8]) -> bool {
 
 fn is_date_time(text: &str) -> bool {
     let bytes = text.as_bytes();
-    has_date(bytes) && matches!(bytes.get(10), Some(b'T' | b't')) && bytes.get(11..).is_some_and(is_full_time)
+    has_date(bytes)
+        && matches!(bytes.get(10), Some(b'T' | b't'))
+        && bytes.get(11..).is_some_and(is_full_time)
 }
 
 fn is_time(text: &str) -> bool {
@@ -176,7 +180,9 @@ fn is_time(text: &str) -> bool {
 }
 
 fn is_full_time(bytes: &[u8]) -> bool {
-    let (Some(hour), Some(minute), Some(second)) = (digits(bytes, 0, 2), digits(bytes, 3, 2), digits(bytes, 6, 2)) else {
+    let (Some(hour), Some(minute), Some(second)) =
+        (digits(bytes, 0, 2), digits(bytes, 3, 2), digits(bytes, 6, 2))
+    else {
         return false;
     };
     let mut rest = bytes.get(8..).unwrap_or_default();
@@ -193,7 +199,11 @@ fn is_full_time(bytes: &[u8]) -> bool {
     // A leap second is inserted before midnight in UTC.
     let utc = (hour * 60 + minute + 1440 - offset) % 1440;
     let second_exists = second < 60 || (second == 60 && utc == 23 * 60 + 59);
-    bytes.get(2) == Some(&b':') && bytes.get(5) == Some(&b':') && hour < 24 && minute < 60 && second_exists
+    bytes.get(2) == Some(&b':')
+        && bytes.get(5) == Some(&b':')
+        && hour < 24
+        && minute < 60
+        && second_exists
 }
 
 /// The minutes that an offset is ahead of UTC, as a part of a day.
@@ -202,9 +212,11 @@ fn offset(bytes: &[u8]) -> Option<u32> {
         [b'Z' | b'z'] => Some(0),
         [sign @ (b'+' | b'-'), _, _, b':', _, _] => {
             let (hour, minute) = (digits(bytes, 1, 2)?, digits(bytes, 4, 2)?);
+            if hour > 23 || minute > 59 {
+                return None;
+            }
             let minutes = hour * 60 + minute;
-            let ahead = if *sign == b'+' { minutes } else { 1440 - minutes };
-            (hour < 24 && minute < 60).then_some(ahead)
+            Some(if *sign == b'+' { minutes } else { 1440 - minutes })
         }
         _ => None,
     }
@@ -252,10 +264,14 @@ fn is_uuid(text: &str) -> bool {
 
 fn is_email(text: &str) -> bool {
     let is_atom = |atom: &str| {
-        !atom.is_empty() && atom.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&byte))
+        !atom.is_empty()
+            && atom
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+/=?^_`{|}~-".contains(&byte))
     };
     let parts = text.split_once('@');
-    text.len() <= 254 && parts.is_some_and(|(local, domain)| local.split('.').all(is_atom) && is_host(domain))
+    text.len() <= 254
+        && parts.is_some_and(|(local, domain)| local.split('.').all(is_atom) && is_host(domain))
 }
 
 fn is_host(text: &str) -> bool {
@@ -289,7 +305,8 @@ fn is_authority(text: &str) -> bool {
     let (user, host) = text.split_once('@').unwrap_or(("", text));
     let (is_name, port) = if let Some(literal) = host.strip_prefix('[') {
         let (address, port) = literal.split_once(']').unwrap_or(("", ""));
-        let is_address = address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte));
+        let is_address =
+            address.bytes().all(|byte| byte.is_ascii_hexdigit() || b":.".contains(&byte));
         (!address.is_empty() && is_address, port)
     } else {
         let (name, port) = host.split_at(host.find(':').unwrap_or(host.len()));
@@ -306,7 +323,9 @@ fn is_authority(text: &str) -> bool {
 fn is_made_of(text: &str, more: &[u8]) -> bool {
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
-        let is_plain = byte.is_ascii_alphanumeric() || b"._~!$&'()*+,;=-".contains(&byte) || more.contains(&byte);
+        let is_plain = byte.is_ascii_alphanumeric()
+            || b"._~!$&'()*+,;=-".contains(&byte)
+            || more.contains(&byte);
         let mut is_hex = || bytes.next().is_some_and(|byte| byte.is_ascii_hexdigit());
         let is_escape = byte == b'%' && is_hex() && is_hex();
         if !is_plain && !is_escape {

@@ -9,7 +9,8 @@ fn bytes() -> [u8; 16] {
     let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let state = RandomState::new();
     let millis = elapsed.as_millis() << 80;
-    let random = (u128::from(state.hash_one(elapsed.subsec_nanos())) << 64) | u128::from(state.hash_one("id"));
+    let random = (u128::from(state.hash_one(elapsed.subsec_nanos())) << 64)
+        | u128::from(state.hash_one("id"));
     (millis | (random & ((1 << 80) - 1))).to_be_bytes()
 }
 
@@ -38,7 +39,10 @@ pub(crate) fn now() -> String {
     let (days, seconds) = (elapsed.as_secs() / 86_400, elapsed.as_secs() % 86_400);
     let (year, month, day) = civil(days);
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z", elapsed.subsec_millis())
+    format!(
+        "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{:03}Z",
+        elapsed.subsec_millis()
+    )
 }
 
 /// The date so many days after 1970-01-01 (Howard Hinnant's `civil_from_days`).

@@ -35,7 +35,9 @@ pub(crate) fn make<T: IntegerType>(value: i64) -> Result<T, Invalid> {
 }
 
 /// Reads a value, checking it in place.
-pub(crate) fn read<'de, T: IntegerType, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn read<'de, T: IntegerType, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     struct Integers<T>(PhantomData<T>);
 
     impl<T: IntegerType> Visitor<'_> for Integers<T> {
@@ -53,7 +55,9 @@ pub(crate) fn read<'de, T: IntegerType, D: Deserializer<'de>>(deserializer: D) -
         #[inline]
         fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
             let signed = i64::try_from(value);
-            signed.map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self)).and_then(|value| self.visit_i64(value))
+            signed
+                .map_err(|_| E::invalid_value(Unexpected::Unsigned(value), &self))
+                .and_then(|value| self.visit_i64(value))
         }
 
         fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
@@ -178,7 +182,10 @@ macro_rules! integer_type {
         }
 
         impl $crate::runtime::Checked for $name {
-            fn inspect(value: &::serde_json::value::RawValue, report: &mut $crate::runtime::Report) {
+            fn inspect(
+                value: &::serde_json::value::RawValue,
+                report: &mut $crate::runtime::Report,
+            ) {
                 $crate::runtime::integer::inspect::<Self>(value, report);
             }
         }

@@ -93,7 +93,8 @@ fn write_canonical(value: &RawValue, out: &mut String) {
     let text = value.get();
     match text.as_bytes().first() {
         Some(b'{') => {
-            let members: BTreeMap<String, &RawValue> = serde_json::from_str(text).unwrap_or_default();
+            let members: BTreeMap<String, &RawValue> =
+                serde_json::from_str(text).unwrap_or_default();
             out.push('{');
             for (name, value) in members {
                 write_string(&name, out);

@@ -70,9 +70,13 @@ const PAIRS: usize = 24;
 /// Whether two items are equal.
 fn are_equal<T: PartialEq + Serialize>(items: &[T]) -> bool {
     if items.len() <= PAIRS {
-        return items.iter().enumerate().any(|(at, item)| items.iter().skip(at + 1).any(|other| item == other));
+        return items
+            .iter()
+            .enumerate()
+            .any(|(at, item)| items.iter().skip(at + 1).any(|other| item == other));
     }
-    let texts: Vec<Box<RawValue>> = items.iter().filter_map(|item| to_raw_value(item).ok()).collect();
+    let texts: Vec<Box<RawValue>> =
+        items.iter().filter_map(|item| to_raw_value(item).ok()).collect();
     has_equal(&texts.iter().map(AsRef::as_ref).collect::<Vec<_>>())
 }
 
@@ -126,7 +130,9 @@ impl<T, const MIN: usize, const MAX: usize> TryFrom<Vec<T>> for Items<T, MIN, MA
     }
 }
 
-impl<T: PartialEq + Serialize, const MIN: usize, const MAX: usize> TryFrom<Vec<T>> for UniqueItems<T, MIN, MAX> {
+impl<T: PartialEq + Serialize, const MIN: usize, const MAX: usize> TryFrom<Vec<T>>
+    for UniqueItems<T, MIN, MAX>
+{
     type Error = Invalid;
 
     fn try_from(items: Vec<T>) -> Result<Self, Invalid> {
@@ -196,7 +202,9 @@ impl<'a, T, const MIN: usize, const MAX: usize> IntoIterator for &'a Map<T, MIN,
     }
 }
 
-impl<'de, T: Deserialize<'de>, const MIN: usize, const MAX: usize> Deserialize<'de> for Items<T, MIN, MAX> {
+impl<'de, T: Deserialize<'de>, const MIN: usize, const MAX: usize> Deserialize<'de>
+    for Items<T, MIN, MAX>
+{
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Vec::deserialize(deserializer).and_then(|items| Self::new(items).map_err(D::Error::custom))
     }
@@ -216,9 +224,12 @@ where
     }
 }
 
-impl<'de, T: Deserialize<'de>, const MIN: usize, const MAX: usize> Deserialize<'de> for Map<T, MIN, MAX> {
+impl<'de, T: Deserialize<'de>, const MIN: usize, const MAX: usize> Deserialize<'de>
+    for Map<T, MIN, MAX>
+{
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        BTreeMap::deserialize(deserializer).and_then(|members| Self::new(members).map_err(D::Error::custom))
+        BTreeMap::deserialize(deserializer)
+            .and_then(|members| Self::new(members).map_err(D::Error::custom))
     }
 }
 

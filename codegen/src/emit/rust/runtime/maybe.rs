@@ -74,7 +74,9 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Maybe<T> {
 }
 
 /// Reads a member that may be absent but not null: serde's `Option` would take null for absent.
-pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Option<T>, D::Error> {
+pub(crate) fn present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(deserializer).map(Some)
 }
 
@@ -126,7 +128,11 @@ impl<const VALUE: bool> Serialize for Always<VALUE> {
 impl<'de, const VALUE: bool> Deserialize<'de> for Always<VALUE> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = bool::deserialize(deserializer)?;
-        if value == VALUE { Ok(Self) } else { Err(de::Error::custom(format_args!("must be {VALUE}"))) }
+        if value == VALUE {
+            Ok(Self)
+        } else {
+            Err(de::Error::custom(format_args!("must be {VALUE}")))
+        }
     }
 }
 

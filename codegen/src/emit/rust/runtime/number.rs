@@ -148,7 +148,8 @@ impl Ord for Exact {
     fn cmp(&self, other: &Self) -> Ordering {
         self.sign().cmp(&other.sign()).then_with(|| {
             // Both begin with a digit other than zero, so the exponent decides before the digits do.
-            let magnitude = self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
+            let magnitude =
+                self.exponent.cmp(&other.exponent).then_with(|| self.digits.cmp(&other.digits));
             if self.negative { magnitude.reverse() } else { magnitude }
         })
     }

@@ -11,7 +11,9 @@ use super::report::Checked;
 use super::version::Version;
 
 /// A version of an event's payload. Only the types of this crate implement it.
-pub trait Payload: Checked + Clone + fmt::Debug + DeserializeOwned + PartialEq + Serialize + 'static {
+pub trait Payload:
+    Checked + Clone + fmt::Debug + DeserializeOwned + PartialEq + Serialize + 'static
+{
     /// The routing key of the event.
     const KEY: &'static str;
     /// The version.
@@ -25,7 +27,11 @@ pub trait Payload: Checked + Clone + fmt::Debug + DeserializeOwned + PartialEq +
     /// When the text is not JSON, or with every rule that the payload breaks.
     fn decode(json: &[u8]) -> Result<Self, DecodeError> {
         decode::decode(json).map_err(|failure| {
-            failure.or(|violations| DecodeError::Payload { event: Self::KEY, version: Self::VERSION, violations })
+            failure.or(|violations| DecodeError::Payload {
+                event: Self::KEY,
+                version: Self::VERSION,
+                violations,
+            })
         })
     }
 

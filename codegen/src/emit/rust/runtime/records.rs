@@ -29,7 +29,9 @@ pub trait UnionType: Sized {
 
 /// Reads a union. Where the tag comes first, as this crate writes it, the record is read from the
 /// text directly; members before the tag are kept as text until it is found, so numbers stay exact.
-pub(crate) fn read_union<'de, T: UnionType, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn read_union<'de, T: UnionType, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     struct Unions<T>(std::marker::PhantomData<T>);
 
     impl<'de, T: UnionType> Visitor<'de> for Unions<T> {
@@ -44,7 +46,17 @@ pub(crate) fn read_union<'de, T: UnionType, D: Deserializer<'de>>(deserializer: 
             while let Some(name) = map.next_key::<String>()? {
                 if name == T::TAG {
                     let tag = map.next_value::<String>()?;
-                    return T::read(&tag, Tagged { name: T::TAG, tag: &tag, show: false, before: before.into_iter(), value: None, map });
+                    return T::read(
+                        &tag,
+                        Tagged {
+                            name: T::TAG,
+                            tag: &tag,
+                            show: false,
+                            before: before.into_iter(),
+                            value: None,
+                            map,
+                        },
+                    );
                 }
                 before.push((name, map.next_value::<Box<RawValue>>()?));
             }
@@ -101,7 +113,10 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Tagged<'_, A> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Tagged<'_, A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         let name: StrDeserializer<'_, A::Error>;
         if std::mem::take(&mut self.show) {
             self.value = Some(Value::Tag(self.tag));
@@ -244,7 +259,10 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for Counting<'_, V> {
 impl<'de, A: MapAccess<'de>> MapAccess<'de> for Counting<'_, A> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         let key = self.inner.next_key_seed(seed)?;
         self.members.set(self.members.get() + usize::from(key.is_some()));
         Ok(key)
@@ -304,7 +322,10 @@ impl<'de, V: Visitor<'de>, T: Deserialize<'de>> Visitor<'de> for Splitting<'_, V
 impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> MapAccess<'de> for Splitting<'_, A, T> {
     type Error = A::Error;
 
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, A::Error> {
         while let Some(name) = self.inner.next_key::<String>()? {
             if self.declared.contains(&name.as_str()) {
                 let name: StringDeserializer<A::Error> = name.into_deserializer();

@@ -246,7 +246,14 @@ impl Report {
     }
 
     /// An array with a type for each of its first positions.
-    pub fn tuple(&mut self, value: &RawValue, prefix: &[Inspect], rest: Rest, count: Count, unique: bool) {
+    pub fn tuple(
+        &mut self,
+        value: &RawValue,
+        prefix: &[Inspect],
+        rest: Rest,
+        count: Count,
+        unique: bool,
+    ) {
         let items = self.items(value, count, unique);
         self.normal.push('[');
         for (at, item) in items.into_iter().enumerate() {
@@ -281,7 +288,9 @@ impl Report {
         }
         for member in declared.iter().filter(|member| member.required) {
             if !members.iter().any(|(name, _)| name == member.name) {
-                let missing = |report: &mut Self| report.broken(Invalid::new("required", "must be there"), RawValue::NULL);
+                let missing = |report: &mut Self| {
+                    report.broken(Invalid::new("required", "must be there"), RawValue::NULL);
+                };
                 self.at(member.name, missing);
             }
         }
@@ -291,7 +300,9 @@ impl Report {
             self.member_name(tag.name, &mut first);
             write_string(tag.value, &mut self.normal);
         }
-        for (name, value) in members.iter().filter(|(name, _)| tag.is_none_or(|tag| tag.name != name)) {
+        for (name, value) in
+            members.iter().filter(|(name, _)| tag.is_none_or(|tag| tag.name != name))
+        {
             let member = declared.iter().find(|member| member.name == name);
             match (member, rest) {
                 (None, Rest::Open) => {}
@@ -305,7 +316,9 @@ impl Report {
                 }
                 (Some(member), _) => {
                     self.member_name(name, &mut first);
-                    self.at(name, |report| report.hidden(member.sensitive, |report| (member.inspect)(value, report)));
+                    self.at(name, |report| {
+                        report.hidden(member.sensitive, |report| (member.inspect)(value, report));
+                    });
                 }
             }
         }
@@ -322,12 +335,20 @@ impl Report {
 
     /// One of several records, told apart by the value of one member. Records that have the tag as
     /// a member of their own keep it.
-    pub fn union(&mut self, value: &RawValue, tag: &'static str, branches: &[Branch], keep_tag: bool) {
+    pub fn union(
+        &mut self,
+        value: &RawValue,
+        tag: &'static str,
+        branches: &[Branch],
+        keep_tag: bool,
+    ) {
         let Some(members) = members(value) else {
             return self.broken(Invalid::kind("an object"), value);
         };
         let Some((_, found)) = members.iter().find(|(name, _)| name == tag) else {
-            let missing = |report: &mut Self| report.broken(Invalid::new("required", "must be there"), RawValue::NULL);
+            let missing = |report: &mut Self| {
+                report.broken(Invalid::new("required", "must be there"), RawValue::NULL);
+            };
             return self.at(tag, missing);
         };
         let text = serde_json::from_str::<String>(found.get());
@@ -354,7 +375,9 @@ pub(crate) fn unknown_word(known: &[&str]) -> Invalid {
 /// What is wrong if a value is none of those listed.
 pub(crate) fn not_one_of(value: &RawValue, values: &[&str]) -> Option<Invalid> {
     let found = canonical(value);
-    let is = |listed: &&str| serde_json::from_str::<&RawValue>(listed).is_ok_and(|listed| canonical(listed) == found);
+    let is = |listed: &&str| {
+        serde_json::from_str::<&RawValue>(listed).is_ok_and(|listed| canonical(listed) == found)
+    };
     let listed = values.iter().any(is);
     (!listed).then(|| Invalid::new("enum", format!("must be one of {}", values.join(", "))))
 }

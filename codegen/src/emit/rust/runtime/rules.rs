@@ -55,7 +55,9 @@ impl StringRule {
     pub fn admits(self, text: &str) -> bool {
         match self {
             // Every code point takes one to four bytes, so counting is rarely needed.
-            Self::MinLength(min) => text.len() >= min && (text.len() >= 4 * min || text.chars().count() >= min),
+            Self::MinLength(min) => {
+                text.len() >= min && (text.len() >= 4 * min || text.chars().count() >= min)
+            }
             Self::MaxLength(max) => text.len() <= max || text.chars().count() <= max,
             Self::Pattern(pattern) => pattern.is_match(text),
             Self::Format(format) => format.admits(text),
@@ -66,10 +68,18 @@ impl StringRule {
     #[must_use]
     pub fn broken(self) -> Invalid {
         match self {
-            Self::MinLength(min) => Invalid::new("minLength", format!("must have at least {min} characters")),
-            Self::MaxLength(max) => Invalid::new("maxLength", format!("must have at most {max} characters")),
-            Self::Pattern(pattern) => Invalid::new("pattern", format!("must match `{}`", pattern.as_str())),
-            Self::Format(format) => Invalid::new("format", format!("must be of the format {}", format.as_str())),
+            Self::MinLength(min) => {
+                Invalid::new("minLength", format!("must have at least {min} characters"))
+            }
+            Self::MaxLength(max) => {
+                Invalid::new("maxLength", format!("must have at most {max} characters"))
+            }
+            Self::Pattern(pattern) => {
+                Invalid::new("pattern", format!("must match `{}`", pattern.as_str()))
+            }
+            Self::Format(format) => {
+                Invalid::new("format", format!("must be of the format {}", format.as_str()))
+            }
         }
     }
 }
@@ -98,7 +108,9 @@ impl IntegerRule {
             Self::Minimum(min) => value >= min,
             Self::Maximum(max) => value <= max,
             Self::MultipleOf(step) => value.checked_rem(step).unwrap_or(0) == 0,
-            Self::MultipleOfDecimal(step) => NumberRule::MultipleOf(step).admits(&Number::from(value)),
+            Self::MultipleOfDecimal(step) => {
+                NumberRule::MultipleOf(step).admits(&Number::from(value))
+            }
             Self::OneOf(values) => values.contains(&value),
         }
     }
@@ -109,8 +121,12 @@ impl IntegerRule {
         match self {
             Self::Minimum(min) => Invalid::new("minimum", format!("must be at least {min}")),
             Self::Maximum(max) => Invalid::new("maximum", format!("must be at most {max}")),
-            Self::MultipleOf(step) => Invalid::new("multipleOf", format!("must be a multiple of {step}")),
-            Self::MultipleOfDecimal(step) => Invalid::new("multipleOf", format!("must be a multiple of {step}")),
+            Self::MultipleOf(step) => {
+                Invalid::new("multipleOf", format!("must be a multiple of {step}"))
+            }
+            Self::MultipleOfDecimal(step) => {
+                Invalid::new("multipleOf", format!("must be a multiple of {step}"))
+            }
             Self::OneOf(values) => Invalid::new("enum", format!("must be one of {values:?}")),
         }
     }
@@ -156,10 +172,18 @@ impl NumberRule {
         match self {
             Self::Minimum(min) => Invalid::new("minimum", format!("must be at least {min}")),
             Self::Maximum(max) => Invalid::new("maximum", format!("must be at most {max}")),
-            Self::ExclusiveMinimum(min) => Invalid::new("exclusiveMinimum", format!("must be more than {min}")),
-            Self::ExclusiveMaximum(max) => Invalid::new("exclusiveMaximum", format!("must be less than {max}")),
-            Self::MultipleOf(step) => Invalid::new("multipleOf", format!("must be a multiple of {step}")),
-            Self::OneOf(values) => Invalid::new("enum", format!("must be one of {}", values.join(", "))),
+            Self::ExclusiveMinimum(min) => {
+                Invalid::new("exclusiveMinimum", format!("must be more than {min}"))
+            }
+            Self::ExclusiveMaximum(max) => {
+                Invalid::new("exclusiveMaximum", format!("must be less than {max}"))
+            }
+            Self::MultipleOf(step) => {
+                Invalid::new("multipleOf", format!("must be a multiple of {step}"))
+            }
+            Self::OneOf(values) => {
+                Invalid::new("enum", format!("must be one of {}", values.join(", ")))
+            }
         }
     }
 }

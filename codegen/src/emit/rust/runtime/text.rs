@@ -35,7 +35,9 @@ pub(crate) fn make<T: StringType>(text: String) -> Result<T, Invalid> {
 }
 
 /// Reads a value, checking it in place.
-pub(crate) fn read<'de, T: StringType, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+pub(crate) fn read<'de, T: StringType, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<T, D::Error> {
     struct Texts<T>(PhantomData<T>);
 
     impl<T: StringType> Visitor<'_> for Texts<T> {
@@ -256,7 +258,10 @@ macro_rules! string_type {
         }
 
         impl $crate::runtime::Checked for $name {
-            fn inspect(value: &::serde_json::value::RawValue, report: &mut $crate::runtime::Report) {
+            fn inspect(
+                value: &::serde_json::value::RawValue,
+                report: &mut $crate::runtime::Report,
+            ) {
                 $crate::runtime::text::inspect::<Self>(value, report);
             }
         }

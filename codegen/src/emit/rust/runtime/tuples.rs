@@ -20,7 +20,8 @@ pub struct TupleRules {
 
 impl TupleRules {
     fn broken(self, items: &[Box<RawValue>]) -> Option<Invalid> {
-        let equal = || self.unique && has_equal(&items.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+        let equal =
+            || self.unique && has_equal(&items.iter().map(AsRef::as_ref).collect::<Vec<_>>());
         let broken = self.count.of_items(items.len());
         broken.or_else(|| equal().then(|| Invalid::new("uniqueItems", EQUAL_ITEMS)))
     }
@@ -39,10 +40,15 @@ pub(crate) struct Reading {
 
 impl Reading {
     /// Reads the items.
-    pub(crate) fn new<'de, D: Deserializer<'de>>(deserializer: D, rules: TupleRules) -> Result<Self, D::Error> {
+    pub(crate) fn new<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        rules: TupleRules,
+    ) -> Result<Self, D::Error> {
         let items = Vec::<Box<RawValue>>::deserialize(deserializer)?;
         let broken = if pass::is_checked() { None } else { rules.broken(&items) };
-        broken.map_or(Ok(Self { items: items.into_iter() }), |invalid| Err(de::Error::custom(invalid)))
+        broken.map_or(Ok(Self { items: items.into_iter() }), |invalid| {
+            Err(de::Error::custom(invalid))
+        })
     }
 
     /// The next item, if there is one.
@@ -93,7 +99,11 @@ impl Writing {
     }
 
     /// Writes the items.
-    pub(crate) fn write<S: Serializer>(self, serializer: S, rules: TupleRules) -> Result<S::Ok, S::Error> {
+    pub(crate) fn write<S: Serializer>(
+        self,
+        serializer: S,
+        rules: TupleRules,
+    ) -> Result<S::Ok, S::Error> {
         if let Some(invalid) = rules.broken(&self.items) {
             return Err(ser::Error::custom(invalid));
         }

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{self, Visitor};
 use serde::Deserializer;
+use serde::de::{self, Visitor};
 use serde_json::value::RawValue;
 
 use super::report::{Report, unknown_word};
@@ -155,7 +155,10 @@ macro_rules! word_type {
         }
 
         impl $crate::runtime::Checked for $name {
-            fn inspect(value: &::serde_json::value::RawValue, report: &mut $crate::runtime::Report) {
+            fn inspect(
+                value: &::serde_json::value::RawValue,
+                report: &mut $crate::runtime::Report,
+            ) {
                 $crate::runtime::words::inspect::<Self>(value, report);
             }
         }

@@ -1,13 +1,13 @@
 // From a message to the handler of its event.
 
-import { type AnyMessage, decode, type EventMap } from "./decode.js";
-import type { MessageOf } from "./event.js";
+import { decode } from "./decode.js";
+import type { AnyMessage, EventMap, MessageOf } from "./event.js";
 
 /** Handles messages of one event. What it throws, `handle` throws. */
 export type Handler<Message> = (message: Message) => void | Promise<void>;
 
 /** A handler for each event: leaving one out does not compile. */
-export type Handlers<Events extends EventMap> = {
+export type Handlers<Events extends EventMap<Events>> = {
   readonly [Key in keyof Events]: Handler<MessageOf<Events[Key]>>;
 };
 
@@ -25,7 +25,7 @@ export interface Consumer {
 }
 
 /** Makes a consumer of the handlers for its events, or of one handler for all of them. */
-export function consumer<Events extends EventMap>(
+export function consumer<Events extends EventMap<Events>>(
   events: Events,
   known: ReadonlySet<string>,
   subscription: Pick<Consumer, "queue" | "bindings">,
@@ -43,11 +43,11 @@ export function consumer<Events extends EventMap>(
 }
 
 /** Hands a message to the handler of its event. */
-export async function dispatchMessage<Events extends EventMap>(
+export async function dispatchMessage<Events extends EventMap<Events>>(
   message: AnyMessage<Events>,
   handlers: Handlers<Events>,
 ): Promise<void> {
   // The compiler cannot see that the handler under a message's key takes this message.
-  const handler = handlers[message.key] as Handler<AnyMessage<Events>>;
+  const handler = Reflect.get(handlers, message.key) as Handler<AnyMessage<Events>>;
   await handler(message);
 }

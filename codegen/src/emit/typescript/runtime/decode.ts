@@ -1,8 +1,8 @@
 // From bytes to a typed message.
 
 import { Envelope, publisherName, routingFields, routingOf } from "../envelope.js";
-import { type EventDefinition, type MessageOf, readPayload, schemaOfMajor } from "./event.js";
-import { isObject, readJson } from "./json.js";
+import { type AnyMessage, eventAt, type EventMap, readPayload, schemaOfMajor } from "./event.js";
+import { isObject, readJson, writeJsonBytes } from "./json.js";
 import {
   ContractViolation,
   describeIssues,
@@ -13,14 +13,6 @@ import {
   WrongPublisher,
 } from "./violation.js";
 
-/** Events by routing key. */
-export type EventMap = Readonly<Record<string, EventDefinition>>;
-
-/** A message of any of these events. */
-export type AnyMessage<Events extends EventMap> = {
-  [Key in keyof Events]: MessageOf<Events[Key]>;
-}[keyof Events];
-
 /** Reads JSON; throws a `MalformedMessage`. */
 export function parseBytes(bytes: string | Uint8Array): unknown {
   try {
@@ -30,11 +22,20 @@ export function parseBytes(bytes: string | Uint8Array): unknown {
   }
 }
 
+/** Writes JSON; throws a `MalformedMessage` for a string that is no text. */
+export function formatBytes(value: unknown): Uint8Array {
+  try {
+    return writeJsonBytes(value);
+  } catch (error) {
+    throw new MalformedMessage(error);
+  }
+}
+
 /**
  * Reads a message of one of `events`. `known` says which routing keys the catalog has besides.
  * Throws a `MessageError`.
  */
-export function decode<Events extends EventMap>(
+export function decode<Events extends EventMap<Events>>(
   events: Events,
   known: ReadonlySet<string>,
   bytes: string | Uint8Array,
@@ -48,7 +49,7 @@ export function decode<Events extends EventMap>(
   }
   const envelope = result.data;
   const { key, version, major, publisher, payload } = routingOf(envelope);
-  const event = Object.hasOwn(events, key) ? events[key] : undefined;
+  const event = eventAt(events, key);
   if (event === undefined) {
     throw known.has(key) ? new UnexpectedEvent(key, version) : new UnknownEvent(key, version);
   }

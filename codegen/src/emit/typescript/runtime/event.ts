@@ -1,6 +1,6 @@
 // Events as values, and messages as types.
 
-import type { z } from "zod";
+import { z } from "zod";
 
 import type { Envelope } from "../envelope.js";
 import { ContractViolation, describeIssues, UnknownVersion } from "./violation.js";
@@ -14,7 +14,8 @@ export interface VersionNumber {
 /** An event of the catalog: who publishes it, and what its payloads look like. */
 export interface EventDefinition<
   Key extends string = string,
-  Majors extends Readonly<Record<number, z.ZodType>> = Readonly<Record<number, z.ZodType>>,
+  Payloads extends object = Readonly<Record<number, unknown>>,
+  Latest extends number = number,
 > {
   /** The routing key. */
   readonly key: Key;
@@ -25,21 +26,17 @@ export interface EventDefinition<
   /** The exchange it is published to. */
   readonly exchange: string;
   /** The newest payload of each live major. */
-  readonly majors: Majors;
+  readonly majors: { readonly [Major in keyof Payloads]: z.core.$ZodType<Payloads[Major]> };
   /** The newest major. */
-  readonly latest: number;
+  readonly latest: Latest;
   /** The payload of each live version, oldest first. */
-  readonly versions: Readonly<Record<string, z.ZodType>>;
+  readonly versions: Readonly<Record<string, z.core.$ZodType>>;
 }
 
-/** Keeps the types of a definition as narrow as it was written. */
-export function defineEvent<
-  const Key extends string,
-  const Majors extends Readonly<Record<number, z.ZodType>>,
-  const Latest extends number,
->(
-  definition: EventDefinition<Key, Majors> & { readonly latest: Latest },
-): EventDefinition<Key, Majors> & { readonly latest: Latest } {
+/** Checks a definition against the payload types of its majors. */
+export function defineEvent<Key extends string, Payloads extends object, Latest extends number>(
+  definition: EventDefinition<Key, Payloads, Latest>,
+): EventDefinition<Key, Payloads, Latest> {
   return definition;
 }
 
@@ -55,33 +52,49 @@ export type PayloadOf<
   Major extends MajorOf<Event> = MajorOf<Event>,
 > = { [M in Major]: Output<Event["majors"][M]> }[Major];
 
-type Output<Schema> = Schema extends z.ZodType ? z.output<Schema> : never;
+type Output<Schema> = Schema extends z.core.$ZodType<infer Data> ? Data : never;
 
 /** A message of an event, told apart by `key` and, where several majors are live, by `major`. */
 export type MessageOf<
   Event extends EventDefinition,
   Major extends MajorOf<Event> = MajorOf<Event>,
 > = {
-  [M in Major]: {
-    readonly key: Event["key"];
-    readonly major: M;
-    /** The version as sent; its minor may be newer than any that this package knows. */
-    readonly version: string;
-    /** The payload, read as the newest minor of its major that this package knows. */
-    readonly data: Output<Event["majors"][M]>;
-    /** Everything else that was sent with the payload. */
-    readonly envelope: Envelope;
-  };
+  [M in Major]: Message<Event["key"], M, Output<Event["majors"][M]>>;
 }[Major];
+
+/** A message of one event and major. */
+export interface Message<Key extends string, Major extends number, Data> {
+  readonly key: Key;
+  readonly major: Major;
+  /** The version as sent; its minor may be newer than any that this package knows. */
+  readonly version: string;
+  /** The payload, read as the newest minor of its major that this package knows. */
+  readonly data: Data;
+  /** What was sent around the payload. */
+  readonly envelope: Envelope;
+}
+
+/** Events by routing key. */
+export type EventMap<Events> = { readonly [Key in keyof Events]: EventDefinition };
+
+/** A message of any of these events. */
+export type AnyMessage<Events extends EventMap<Events>> = {
+  [Key in keyof Events]: MessageOf<Events[Key]>;
+}[keyof Events];
+
+/** The event of a routing key, if it is one of these. */
+export function eventAt(events: object, key: string): EventDefinition | undefined {
+  return Object.hasOwn(events, key) ? (Reflect.get(events, key) as EventDefinition) : undefined;
+}
 
 /** Reads a payload: what the schema does not declare is dropped. Throws a `ContractViolation`. */
 export function readPayload<Data>(
-  schema: z.ZodType<Data>,
+  schema: z.core.$ZodType<Data>,
   input: unknown,
   event: string,
   version: string,
 ): Data {
-  const result = schema.safeParse(input);
+  const result = z.safeParse(schema, input);
   if (!result.success) {
     const issues = describeIssues(input, result.error.issues);
     throw new ContractViolation("payload", issues, event, version);
@@ -91,7 +104,7 @@ export function readPayload<Data>(
 
 /** What may be sent of a payload. Throws a `ContractViolation`. */
 export function closePayload(
-  schema: z.ZodType,
+  schema: z.core.$ZodType,
   data: unknown,
   event: string,
   version: string,
@@ -102,8 +115,13 @@ export function closePayload(
 }
 
 /** The schema that reads a version: the newest of its major, whether or not the minor is known. */
-export function schemaOfMajor(event: EventDefinition, major: number, version: string): z.ZodType {
-  const schema = event.majors[major];
+export function schemaOfMajor(
+  event: EventDefinition,
+  major: number,
+  version: string,
+): z.core.$ZodType {
+  const majors: Readonly<Record<number, z.core.$ZodType>> = event.majors;
+  const schema = majors[major];
   if (schema === undefined) {
     throw new UnknownVersion(event.key, version);
   }
@@ -111,7 +129,7 @@ export function schemaOfMajor(event: EventDefinition, major: number, version: st
 }
 
 /** The schema that reads this very version, or the newest of its major if the minor is unknown. */
-export function schemaOfVersion(event: EventDefinition, version: string): z.ZodType {
+export function schemaOfVersion(event: EventDefinition, version: string): z.core.$ZodType {
   const known = Object.hasOwn(event.versions, version) ? event.versions[version] : undefined;
   if (known !== undefined) {
     return known;
@@ -129,11 +147,17 @@ export function newestOf(event: EventDefinition, major: number): VersionNumber {
   return { major, minor: Number(newest.slice(`${major}.`.length)) };
 }
 
+/** An event as a service sees it that does not read all of its majors. */
+export type WithMajors<Event extends EventDefinition, Major extends MajorOf<Event>> = Omit<
+  Event,
+  "majors"
+> & { readonly majors: Pick<Event["majors"], Major> };
+
 /** The same event for a service that does not read all of its majors. */
 export function withMajors<Event extends EventDefinition, const Major extends MajorOf<Event>>(
   event: Event,
   majors: readonly Major[],
-): EventDefinition<Event["key"], Pick<Event["majors"], Major>> {
+): WithMajors<Event, Major> {
   const read = Object.entries(event.majors).filter(([major]) =>
     majors.some((each) => String(each) === major),
   );

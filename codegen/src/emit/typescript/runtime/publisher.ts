@@ -1,6 +1,7 @@
 // From a payload to the broker.
 
 import { defaultId, Envelope, type MessageFields, routingOf, seal } from "../envelope.js";
+import { formatBytes } from "./decode.js";
 import {
   closePayload,
   type EventDefinition,
@@ -10,7 +11,6 @@ import {
   type PayloadOf,
   schemaOfMajor,
 } from "./event.js";
-import { writeJsonBytes } from "./json.js";
 import { ContractViolation, describeIssues } from "./violation.js";
 
 /** A message on its way to the broker. */
@@ -74,7 +74,7 @@ export function publish<Event extends EventDefinition>(
       routingKey: event.key,
       messageId: routingOf(result.data).id,
       contentType: "application/json",
-      body: writeJsonBytes(result.data),
+      body: formatBytes(result.data),
     });
     return result.data;
   };

@@ -88,7 +88,7 @@ export function openEnum<const Known extends Readonly<Record<string, string>>>(
 }
 
 /** An object whose members all have the same type. */
-export function map<Value>(value: z.ZodType<Value>): z.ZodType<Record<string, Value>> {
+export function map<Value>(value: z.core.$ZodType<Value>): z.ZodType<Record<string, Value>> {
   return z.transform((input: unknown, { issues }) => {
     if (!isObject(input)) {
       issues.push(typeIssue(input, "an object"));
@@ -101,11 +101,11 @@ export function map<Value>(value: z.ZodType<Value>): z.ZodType<Record<string, Va
 }
 
 /** One of several objects, told apart by a member; for branches that `z.discriminatedUnion` does not take. */
-export function taggedUnion<Branches extends Readonly<Record<string, z.ZodType>>>(
+export function taggedUnion<Branches extends Readonly<Record<string, z.core.$ZodType>>>(
   tag: string,
   branches: Branches,
 ): z.ZodType<z.output<Branches[keyof Branches]>> {
-  const byTag = new Map<unknown, z.ZodType>(Object.entries(branches));
+  const byTag = new Map<unknown, z.core.$ZodType>(Object.entries(branches));
   return z.transform((input: unknown, { issues }) => {
     if (!isObject(input)) {
       issues.push(typeIssue(input, "an object"));
@@ -132,7 +132,10 @@ export function taggedUnion<Branches extends Readonly<Record<string, z.ZodType>>
  * Runs checks on a value as it was sent, before the schema drops what it does not declare:
  * `minProperties` counts members that are not declared, too.
  */
-export function onInput<Output>(schema: z.ZodType<Output>, ...checks: Check[]): z.ZodType<Output> {
+export function onInput<Output>(
+  schema: z.core.$ZodType<Output>,
+  ...checks: Check[]
+): z.ZodType<Output> {
   return z.transform((input: unknown, { issues }) => {
     const output = run(schema, input, issues);
     for (const check of checks) {
@@ -143,7 +146,10 @@ export function onInput<Output>(schema: z.ZodType<Output>, ...checks: Check[]): 
 }
 
 /** Drops the items after the first `count`, which the schema does not declare. */
-export function firstItems<Output>(count: number, schema: z.ZodType<Output>): z.ZodType<Output> {
+export function firstItems<Output>(
+  count: number,
+  schema: z.core.$ZodType<Output>,
+): z.ZodType<Output> {
   return z.preprocess((input) => (Array.isArray(input) ? input.slice(0, count) : input), schema);
 }
 
@@ -151,14 +157,14 @@ export function firstItems<Output>(count: number, schema: z.ZodType<Output>): z.
  * Hides what every object inherits, for schemas that declare a member such as `constructor`, which
  * would otherwise seem to be there.
  */
-export function ownMembers<Output>(schema: z.ZodType<Output>): z.ZodType<Output> {
+export function ownMembers<Output>(schema: z.core.$ZodType<Output>): z.ZodType<Output> {
   const bare = (input: unknown) =>
     isObject(input) ? Object.assign(Object.create(null) as object, input) : input;
   return z.preprocess(bare, schema);
 }
 
 /** Marks values that must not appear in errors or logs: personal data or a secret. */
-export function sensitive<Output>(schema: z.ZodType<Output>): z.ZodType<Output> {
+export function sensitive<Output>(schema: z.core.$ZodType<Output>): z.ZodType<Output> {
   return z.transform((input: unknown, { issues }) => {
     const found: z.core.$ZodRawIssue[] = [];
     const output = run(schema, input, found);
@@ -173,12 +179,12 @@ function typeIssue(input: unknown, kind: string): z.core.$ZodRawIssue {
 
 /** Runs a schema on a value, or on the member `at` of one, and adds its issues to those given. */
 function run<Output>(
-  schema: z.ZodType<Output>,
+  schema: z.core.$ZodType<Output>,
   input: unknown,
   issues: z.core.$ZodRawIssue[],
   ...at: string[]
 ): Output {
-  const result = schema.safeParse(input);
+  const result = z.safeParse(schema, input);
   if (result.success) {
     return result.data;
   }

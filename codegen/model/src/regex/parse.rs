@@ -1,136 +1,36 @@
-//! The portable subset of regular expressions that `pattern` may use.
-//!
-//! Rust's `regex`, Go's `regexp`, JavaScript with the `u` flag and Python's `re` agree on it once
-//! it is printed in its canonical form ([`Regex::canonical`]). Meaning as JSON Schema has it:
-//! ECMA-262, unanchored, `\d` and `\w` in ASCII, `.` anything but a line terminator.
+//! Reading a pattern, and refusing what engines disagree on.
 
-use std::fmt;
-use std::fmt::Write as _;
-
-/// The largest count in `{n,m}`, also of nested counts multiplied: RE2's limit.
-pub const MAX_REPEAT: u32 = 1000;
-/// The deepest nesting of groups.
-pub const MAX_DEPTH: usize = 50;
-
-/// A pattern inside the portable subset.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Regex {
-    text: String,
-    root: Node,
-}
-
-/// A node of a pattern's tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
-    /// One of these characters: sorted, disjoint, inclusive ranges.
-    Class(Vec<(char, char)>),
-    /// The start of the text.
-    Start,
-    /// The end of the text.
-    End,
-    /// One after the other; empty matches the empty text.
-    Concat(Vec<Node>),
-    /// Any one of them.
-    Alternate(Vec<Node>),
-    /// `min` to `max` times, without limit if `max` is `None`.
-    Repeat {
-        /// What is repeated.
-        node: Box<Node>,
-        /// At least so often.
-        min: u32,
-        /// At most so often.
-        max: Option<u32>,
-    },
-}
-
-/// Why a text is not a pattern of the portable subset.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegexError {
-    /// The byte of the text at which the trouble begins.
-    pub offset: usize,
-    /// What is wrong, without a full stop.
-    pub message: String,
-    /// What to write instead.
-    pub help: Option<String>,
-}
+use super::ranges::{merge, negate};
+use super::{MAX_DEPTH, MAX_REPEAT, Node, RegexError};
 
 /// The characters `.` does not match: ECMA-262's line terminators.
 const LINE_TERMINATORS: [(char, char); 3] = [('\n', '\n'), ('\r', '\r'), ('\u{2028}', '\u{2029}')];
 const DIGITS: [(char, char); 1] = [('0', '9')];
 const WORD: [(char, char); 4] = [('0', '9'), ('A', 'Z'), ('_', '_'), ('a', 'z')];
 
-impl Regex {
-    /// Reads a pattern.
-    pub fn parse(text: &str) -> Result<Self, RegexError> {
-        let mut parser = Parser { text, at: 0, depth: 0 };
-        let root = parser.alternatives()?;
-        if parser.peek().is_some() {
-            return Err(
-                parser.error("this `)` closes no group", Some("write `\\)` for the character".into()))
-            );
-        }
-        check_repeats(&root, 1).map_err(|message| RegexError { offset: 0, message, help: None })?;
-        Ok(Self { text: text.to_owned(), root })
-    }
-
-    /// The pattern as written.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// The pattern's tree.
-    pub const fn root(&self) -> &Node {
-        &self.root
-    }
-
-    /// The pattern in a form that Rust, Go and JavaScript (`u` flag) read alike.
-    pub fn canonical(&self) -> String {
-        self.print("$")
-    }
-
-    /// The canonical form for Python, whose `$` also matches before a final line feed.
-    pub fn canonical_python(&self) -> String {
-        self.print(r"\Z")
-    }
-
-    fn print(&self, end: &str) -> String {
-        let mut out = String::new();
-        print(&self.root, end, &mut out);
-        out
-    }
-}
-
-impl fmt::Display for Regex {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-fn check_repeats(node: &Node, outer: u32) -> Result<(), String> {
-    match node {
-        Node::Class(_) | Node::Start | Node::End => Ok(()),
-        Node::Concat(nodes) | Node::Alternate(nodes) => {
-            nodes.iter().try_for_each(|node| check_repeats(node, outer))
-        }
-        Node::Repeat { node, min, max } => {
-            let count = outer.saturating_mul(max.unwrap_or(*min).max(1));
-            if count > MAX_REPEAT {
-                return Err(format!(
-                    "a repetition of up to {count} is more than {MAX_REPEAT}, nested counts multiplied"
-                ));
-            }
-            check_repeats(node, count)
-        }
-    }
-}
-
-struct Parser<'a> {
+/// Reads a pattern from left to right.
+pub(super) struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
 }
 
-impl Parser<'_> {
+impl<'a> Parser<'a> {
+    /// A parser at the start of a pattern.
+    pub(super) const fn new(text: &'a str) -> Self {
+        Self { text, at: 0, depth: 0 }
+    }
+
+    /// Reads the whole pattern.
+    pub(super) fn whole(mut self) -> Result<Node, RegexError> {
+        let root = self.alternatives()?;
+        if self.peek().is_some() {
+            return Err(self.error("this `)` closes no group", Some("write `\\)` for the character".into())));
+        }
+        check_repeats(&root, 1).map_err(|message| RegexError { offset: 0, message, help: None })?;
+        Ok(root)
+    }
+
     fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
@@ -443,199 +343,20 @@ impl Parser<'_> {
     }
 }
 
-fn merge(mut ranges: Vec<(char, char)>) -> Vec<(char, char)> {
-    ranges.sort_unstable();
-    let mut merged: Vec<(char, char)> = Vec::new();
-    for (from, to) in ranges {
-        match merged.last_mut() {
-            Some(last) if from <= last.1 || Some(from) == successor(last.1) => last.1 = last.1.max(to),
-            _ => merged.push((from, to)),
-        }
-    }
-    merged
-}
-
-/// All characters outside sorted, disjoint ranges.
-fn negate(ranges: &[(char, char)]) -> Vec<(char, char)> {
-    let mut out = Vec::new();
-    let mut next = Some('\0');
-    for &(from, to) in ranges {
-        if let (Some(start), Some(end)) = (next, predecessor(from))
-            && start <= end
-        {
-            out.push((start, end));
-        }
-        next = successor(to);
-    }
-    if let Some(start) = next {
-        out.push((start, char::MAX));
-    }
-    out
-}
-
-fn successor(c: char) -> Option<char> {
-    (c..=char::MAX).nth(1)
-}
-
-fn predecessor(c: char) -> Option<char> {
-    ('\0'..=c).nth_back(1)
-}
-
-fn print(node: &Node, end: &str, out: &mut String) {
+fn check_repeats(node: &Node, outer: u32) -> Result<(), String> {
     match node {
-        Node::Start => out.push('^'),
-        Node::End => out.push_str(end),
-        Node::Class(ranges) => print_class(ranges, out),
-        Node::Concat(nodes) => {
-            for node in nodes {
-                print_grouped(node, matches!(node, Node::Alternate(_)), end, out);
-            }
-        }
-        Node::Alternate(nodes) => {
-            for (at, node) in nodes.iter().enumerate() {
-                if at > 0 {
-                    out.push('|');
-                }
-                print(node, end, out);
-            }
+        Node::Class(_) | Node::Start | Node::End => Ok(()),
+        Node::Concat(nodes) | Node::Alternate(nodes) => {
+            nodes.iter().try_for_each(|node| check_repeats(node, outer))
         }
         Node::Repeat { node, min, max } => {
-            print_grouped(node, !matches!(**node, Node::Class(_)), end, out);
-            match (min, max) {
-                (0, None) => out.push('*'),
-                (1, None) => out.push('+'),
-                (0, Some(1)) => out.push('?'),
-                (min, Some(max)) if min == max => _ = write!(out, "{{{min}}}"),
-                (min, Some(max)) => _ = write!(out, "{{{min},{max}}}"),
-                (min, None) => _ = write!(out, "{{{min},}}"),
+            let count = outer.saturating_mul(max.unwrap_or(*min).max(1));
+            if count > MAX_REPEAT {
+                return Err(format!(
+                    "a repetition of up to {count} is more than {MAX_REPEAT}, nested counts multiplied"
+                ));
             }
+            check_repeats(node, count)
         }
-    }
-}
-
-fn print_grouped(node: &Node, group: bool, end: &str, out: &mut String) {
-    if group {
-        out.push_str("(?:");
-        print(node, end, out);
-        out.push(')');
-    } else {
-        print(node, end, out);
-    }
-}
-
-fn print_class(ranges: &[(char, char)], out: &mut String) {
-    if let &[(c, same)] = ranges
-        && c == same
-    {
-        if ".+*?()|[]{}^$\\".contains(c) {
-            out.push('\\');
-            out.push(c);
-        } else {
-            print_plain(c, out);
-        }
-        return;
-    }
-    // The shorter of the class and its complement reads best: `[^"]`.
-    let complement = negate(ranges);
-    let negated = ranges.last().is_some_and(|&(_, to)| to == char::MAX) && !complement.is_empty();
-    let shown = if negated { &complement } else { ranges };
-    out.push_str(if negated { "[^" } else { "[" });
-    for &(from, to) in shown {
-        print_in_class(from, out);
-        if from != to {
-            if successor(from) != Some(to) {
-                out.push('-');
-            }
-            print_in_class(to, out);
-        }
-    }
-    out.push(']');
-}
-
-fn print_in_class(c: char, out: &mut String) {
-    if "\\]^-[".contains(c) {
-        out.push('\\');
-        out.push(c);
-    } else {
-        print_plain(c, out);
-    }
-}
-
-/// A character as itself where that is visible ASCII, else as an escape every engine has, else
-/// (above U+00FF, where the escapes differ) as itself.
-fn print_plain(c: char, out: &mut String) {
-    match u32::from(c) {
-        0x20..=0x7e | 0x100.. => out.push(c),
-        code => _ = write!(out, "\\x{code:02x}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn canonical(text: &str) -> String {
-        Regex::parse(text).unwrap().canonical()
-    }
-
-    #[test]
-    fn the_canonical_form_means_the_same() {
-        for (text, expected) in [
-            (r"^evt_[A-Za-z0-9]+$", r"^evt_[0-9A-Za-z]+$"),
-            (r"^\d{4}-\w$", r"^[0-9]{4}-[0-9A-Z_a-z]$"),
-            (r"a.b", "a[^\\x0a\\x0d\u{2028}\u{2029}]b"),
-            (r"(?:a|b)+?", "(?:a|b)+"),
-            (r"^(test_)?var_", "^(?:test_)?var_"),
-            (r"[^\D]", "[0-9]"),
-            (r"a\/b\.c", r"a/b\.c"),
-            (r"[\w.\-]", r"[\-.0-9A-Z_a-z]"),
-            (r"\u00e9|\u{1F600}", "\\xe9|😀"),
-            (r"(a|)b", "(?:a|)b"),
-            (r"x{2}{", ""),
-        ] {
-            if expected.is_empty() {
-                assert!(Regex::parse(text).is_err());
-            } else {
-                assert_eq!(canonical(text), expected);
-                assert_eq!(canonical(expected), expected, "printing is stable");
-            }
-        }
-        assert_eq!(Regex::parse("^a$").unwrap().canonical_python(), r"^a\Z");
-    }
-
-    #[test]
-    fn what_engines_disagree_on_is_refused() {
-        for bad in [
-            r"(?=a)",
-            r"(?<!a)b",
-            r"(a)\1",
-            r"\s",
-            r"\bx",
-            r"\p{L}",
-            r"[",
-            "(",
-            ")",
-            "a**",
-            "*a",
-            "a{3,2}",
-            r"\",
-            "[]",
-            "[b-a]",
-            "a{1001}",
-            "(a{100}){100}",
-            r"\u12",
-            r"\uD800",
-            "^*",
-            "a{,3}",
-            "]",
-            "}",
-            r"\Aa",
-            "[[a]]",
-            r"(?i)a",
-            r"\q",
-        ] {
-            assert!(Regex::parse(bad).is_err(), "{bad}");
-        }
-        assert!(Regex::parse(&"(".repeat(100_000)).is_err());
     }
 }

@@ -403,7 +403,7 @@ func (v *NullableMoneyChange) value() value {
 	}, nil)
 }
 
-// NullableMoneyChangeNew is an object, part of NullableMoneyChangeNew.
+// NullableMoneyChangeNew is an object, part of NullableMoneyChange.
 type NullableMoneyChangeNew struct {
 	Amount   DecimalAmount `json:"amount"`
 	Currency CurrencyCode  `json:"currency"`
@@ -432,7 +432,7 @@ func (v *NullableMoneyChangeNew) value() value {
 	}, nil)
 }
 
-// NullableMoneyChangeOld is an object, part of NullableMoneyChangeOld.
+// NullableMoneyChangeOld is an object, part of NullableMoneyChange.
 type NullableMoneyChangeOld struct {
 	Amount   DecimalAmount `json:"amount"`
 	Currency CurrencyCode  `json:"currency"`

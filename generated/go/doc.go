@@ -14,7 +14,8 @@
 //
 // Members that a schema does not declare are ignored, unless it forbids them. Names are compared
 // exactly; of members with the same name the last one counts. 3.0 and 1e2 are integers; an integer
-// has at most 64 bits. Text that is not Unicode is refused.
+// has at most 64 bits. Text that is not Unicode is refused. Where a schema leaves a list of texts
+// open, texts that are not listed are kept; Known tells them apart.
 //
 // # Absent and null
 //

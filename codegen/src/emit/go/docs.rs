@@ -1,7 +1,7 @@
 //! What the catalog says in words, as paragraphs of doc comments.
 
 use countersign_model::resolved::TypeId;
-use countersign_model::shape::{Deprecation, Docs, Field, Origin, Sensitivity, Shape, Type};
+use countersign_model::shape::{Deprecation, Docs, Field, Origin, Sensitivity, Shape, Step, Type};
 
 use super::package::Package;
 use super::text::paragraphs;
@@ -45,19 +45,28 @@ fn what(package: &Package<'_>, ty: &Type) -> String {
         }
         Shape::Nullable(_) => "a value or null",
     };
-    let place = match &ty.origin {
-        Origin::Shared { .. } => " shared by the catalog's events".to_owned(),
-        Origin::Local { .. } | Origin::Payload { .. } => String::new(),
-        Origin::Envelope { field } => format!(" of the envelope, {field}"),
-        Origin::Inline { parent, .. } => {
-            let around = package.go_type(*parent).text;
-            format!(", part of {}", around.trim_start_matches(['*', '[', ']']))
-        }
-    };
+    let place = place(package, &ty.origin);
     if place.starts_with(' ') && kind.contains([';', ',']) {
         kind.to_owned()
     } else {
         format!("{kind}{place}")
+    }
+}
+
+/// Where a type is declared, to follow what it is.
+fn place(package: &Package<'_>, origin: &Origin) -> String {
+    match origin {
+        Origin::Shared { .. } => " shared by the catalog's events".to_owned(),
+        Origin::Local { .. } | Origin::Payload { .. } => String::new(),
+        Origin::Envelope { field } => format!(" of the envelope, {field}"),
+        // What is inside a nullable type has the nullable type's name.
+        Origin::Inline { parent, step: Step::NotNull } => {
+            package.catalog.ty(*parent).map(|parent| place(package, &parent.origin)).unwrap_or_default()
+        }
+        Origin::Inline { parent, .. } => {
+            let around = package.go_type(*parent).text;
+            format!(", part of {}", around.trim_start_matches(['*', '[', ']']))
+        }
     }
 }
 

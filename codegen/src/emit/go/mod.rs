@@ -102,3 +102,56 @@ fn add_file(
     let context = FileContext { header: header(package), package: &package.name, imports, declarations };
     files.add(name, templates.render("file", context));
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use crate::compile::compile;
+    use crate::read::read;
+
+    use super::*;
+
+    fn generated(catalog: &str) -> Files {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let (sources, _) = read(&root.join(catalog));
+        emit(compile(&sources, "2026-01-01").sound().unwrap())
+    }
+
+    #[test]
+    fn every_go_file_says_that_it_is_generated() {
+        for (path, text) in generated("tests/fixtures/hard-names").iter() {
+            if Path::new(path).extension().is_some_and(|extension| extension == "go") {
+                let mut lines = text.lines();
+                let first = lines.next().unwrap();
+                assert!(
+                    first.starts_with("// Code generated ") && first.ends_with(" DO NOT EDIT."),
+                    "{path}"
+                );
+                assert!(lines.any(|line| line == "package names"), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_catalog_gives_the_same_files() {
+        assert_eq!(generated("schemas"), generated("schemas"));
+    }
+
+    #[test]
+    fn a_service_has_only_what_its_contract_allows() {
+        let files = generated("tests/fixtures/hard-names");
+        let text = |name: &str| files.iter().find(|(path, _)| *path == name).map_or("", |(_, text)| text);
+        let consumer = text("service_default_service.go");
+        assert!(consumer.contains(
+            "HandleTypeVersionsGrown(ctx context.Context, delivery Delivery[TypeVersionsGrown]) error"
+        ));
+        assert!(
+            consumer.contains("consumer.HandleTypeVersionsGrown, 2, 3)"),
+            "majors that it does not read are refused"
+        );
+        assert!(!consumer.contains("PublishTypeWordsReserved"));
+        assert!(text("service_type.go").contains("PublishTypeWordsReserved"));
+        assert!(!text("service_type.go").contains("TypeConsumer"));
+    }
+}

@@ -1,6 +1,7 @@
 //! The last steps to a Rust file: imports, and the formatter's form.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 /// The first line of every generated file.
 pub(super) fn header(catalog: &str) -> String {
@@ -72,7 +73,7 @@ pub(super) fn sum(indent: usize, terms: &[String]) -> String {
     for (at, term) in terms.iter().enumerate() {
         let sign = if at > 0 { " + " } else { "" };
         if at > 0 && width + sign.len() + term.len() > WIDTH {
-            out.push_str(&format!("\n{}+ {term}", " ".repeat(indent + 4)));
+            _ = write!(out, "\n{}+ {term}", " ".repeat(indent + 4));
             width = indent + 6 + term.len();
         } else {
             out.push_str(sign);

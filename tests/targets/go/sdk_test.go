@@ -1,3 +1,5 @@
+//lint:file-ignore SA1019 deprecated versions are live and tested too
+
 package main
 
 import (

@@ -99,7 +99,7 @@ pub(super) fn import(module: &str, names: &[&str]) -> String {
             width = 0;
         }
         let before = if width == 0 { "    " } else { " " };
-        out.push_str(&format!("{before}{name},"));
+        _ = write!(out, "{before}{name},");
         width += before.len() + name.len() + 1;
     }
     out.push_str("\n};");

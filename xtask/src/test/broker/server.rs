@@ -170,7 +170,8 @@ fn install() -> Result<(), String> {
     println!("RabbitMQ is not installed: installing Debian's package `rabbitmq-server`");
     let hint = "install RabbitMQ (Debian's package `rabbitmq-server`) by hand";
     let apt =
-        |args: &[&str]| Tool::new("apt-get", args).from(hint).env("DEBIAN_FRONTEND", "noninteractive").run();
+        // Run level 1: the package must not start a broker of its own.
+        |args: &[&str]| Tool::new("apt-get", args).from(hint).env("DEBIAN_FRONTEND", "noninteractive").env("RUNLEVEL", "1").run();
     apt(&["update", "-qq"])
         .and_then(|()| apt(&["install", "-y", "-qq", "--no-install-recommends", "rabbitmq-server"]))
         .map_err(|error| format!("{error}; {hint}"))?;

@@ -579,17 +579,18 @@ pub enum ActorKind {
 }
 
 impl WordType for ActorKind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["user", "service", "system"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "user" => Self::User,
-            "service" => Self::Service,
-            "system" => Self::System,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "user" => Self::User,
+                "service" => Self::Service,
+                "system" => Self::System,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -662,18 +663,19 @@ pub enum LocalKind {
 }
 
 impl WordType for LocalKind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["store", "office", "depot", "kiosk"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "store" => Self::Store,
-            "office" => Self::Office,
-            "depot" => Self::Depot,
-            "kiosk" => Self::Kiosk,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "store" => Self::Store,
+                "office" => Self::Office,
+                "depot" => Self::Depot,
+                "kiosk" => Self::Kiosk,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -951,7 +953,6 @@ pub enum PlanName {
 }
 
 impl WordType for PlanName {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "trial",
         "starter",
@@ -959,15 +960,18 @@ impl WordType for PlanName {
         "enterprise",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "trial" => Self::Trial,
-            "starter" => Self::Starter,
-            "business" => Self::Business,
-            "enterprise" => Self::Enterprise,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "trial" => Self::Trial,
+                "starter" => Self::Starter,
+                "business" => Self::Business,
+                "enterprise" => Self::Enterprise,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1009,7 +1013,6 @@ pub enum ModuleName {
 }
 
 impl WordType for ModuleName {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "catalog",
         "inventory",
@@ -1022,20 +1025,23 @@ impl WordType for ModuleName {
         "audit",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "catalog" => Self::Catalog,
-            "inventory" => Self::Inventory,
-            "orders" => Self::Orders,
-            "pos" => Self::Pos,
-            "pricing" => Self::Pricing,
-            "customers" => Self::Customers,
-            "procurement" => Self::Procurement,
-            "reports" => Self::Reports,
-            "audit" => Self::Audit,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "catalog" => Self::Catalog,
+                "inventory" => Self::Inventory,
+                "orders" => Self::Orders,
+                "pos" => Self::Pos,
+                "pricing" => Self::Pricing,
+                "customers" => Self::Customers,
+                "procurement" => Self::Procurement,
+                "reports" => Self::Reports,
+                "audit" => Self::Audit,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1715,7 +1721,6 @@ pub enum PasswordLoginSecondFactor {
 }
 
 impl WordType for PasswordLoginSecondFactor {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "none",
         "totp",
@@ -1724,16 +1729,19 @@ impl WordType for PasswordLoginSecondFactor {
         "security_key",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "none" => Self::None,
-            "totp" => Self::Totp,
-            "sms" => Self::Sms,
-            "email" => Self::Email,
-            "security_key" => Self::SecurityKey,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "none" => Self::None,
+                "totp" => Self::Totp,
+                "sms" => Self::Sms,
+                "email" => Self::Email,
+                "security_key" => Self::SecurityKey,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1789,18 +1797,19 @@ pub enum SingleSignOnLoginProvider {
 }
 
 impl WordType for SingleSignOnLoginProvider {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &["google", "microsoft", "okta", "saml"];
+    const OPEN: bool = true;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "google" => Self::Google,
-            "microsoft" => Self::Microsoft,
-            "okta" => Self::Okta,
-            "saml" => Self::Saml,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "google" => Self::Google,
+                "microsoft" => Self::Microsoft,
+                "okta" => Self::Okta,
+                "saml" => Self::Saml,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2099,17 +2108,18 @@ pub enum OptionDisplay {
 }
 
 impl WordType for OptionDisplay {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["dropdown", "buttons", "swatch"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "dropdown" => Self::Dropdown,
-            "buttons" => Self::Buttons,
-            "swatch" => Self::Swatch,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "dropdown" => Self::Dropdown,
+                "buttons" => Self::Buttons,
+                "swatch" => Self::Swatch,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2652,18 +2662,19 @@ pub enum TaxCategory {
 }
 
 impl WordType for TaxCategory {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &["standard", "reduced", "zero", "exempt"];
+    const OPEN: bool = true;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "standard" => Self::Standard,
-            "reduced" => Self::Reduced,
-            "zero" => Self::Zero,
-            "exempt" => Self::Exempt,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "standard" => Self::Standard,
+                "reduced" => Self::Reduced,
+                "zero" => Self::Zero,
+                "exempt" => Self::Exempt,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2697,7 +2708,6 @@ pub enum SalesChannel {
 }
 
 impl WordType for SalesChannel {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "pos",
         "web",
@@ -2706,16 +2716,19 @@ impl WordType for SalesChannel {
         "wholesale",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "pos" => Self::Pos,
-            "web" => Self::Web,
-            "mobile_app" => Self::MobileApp,
-            "marketplace" => Self::Marketplace,
-            "wholesale" => Self::Wholesale,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "pos" => Self::Pos,
+                "web" => Self::Web,
+                "mobile_app" => Self::MobileApp,
+                "marketplace" => Self::Marketplace,
+                "wholesale" => Self::Wholesale,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2804,7 +2817,6 @@ pub enum ProductKind {
 }
 
 impl WordType for ProductKind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "simple",
         "variable",
@@ -2813,16 +2825,19 @@ impl WordType for ProductKind {
         "digital",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "simple" => Self::Simple,
-            "variable" => Self::Variable,
-            "bundle" => Self::Bundle,
-            "service" => Self::Service,
-            "digital" => Self::Digital,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "simple" => Self::Simple,
+                "variable" => Self::Variable,
+                "bundle" => Self::Bundle,
+                "service" => Self::Service,
+                "digital" => Self::Digital,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -3404,18 +3419,19 @@ pub enum ContactPreferencesChannel {
 }
 
 impl WordType for ContactPreferencesChannel {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["email", "sms", "push", "none"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "email" => Self::Email,
-            "sms" => Self::Sms,
-            "push" => Self::Push,
-            "none" => Self::None,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "email" => Self::Email,
+                "sms" => Self::Sms,
+                "push" => Self::Push,
+                "none" => Self::None,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -3474,17 +3490,18 @@ pub enum CustomerAddressUse {
 }
 
 impl WordType for CustomerAddressUse {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["billing", "shipping", "both"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "billing" => Self::Billing,
-            "shipping" => Self::Shipping,
-            "both" => Self::Both,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "billing" => Self::Billing,
+                "shipping" => Self::Shipping,
+                "both" => Self::Both,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -4398,16 +4415,17 @@ pub enum StockCategory {
 }
 
 impl WordType for StockCategory {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["available", "damaged"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "available" => Self::Available,
-            "damaged" => Self::Damaged,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "available" => Self::Available,
+                "damaged" => Self::Damaged,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -4895,7 +4913,6 @@ pub enum GoodsLineRejectionCause {
 }
 
 impl WordType for GoodsLineRejectionCause {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "damaged",
         "wrong_item",
@@ -4904,16 +4921,19 @@ impl WordType for GoodsLineRejectionCause {
         "excess",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "damaged" => Self::Damaged,
-            "wrong_item" => Self::WrongItem,
-            "expired" => Self::Expired,
-            "quality" => Self::Quality,
-            "excess" => Self::Excess,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "damaged" => Self::Damaged,
+                "wrong_item" => Self::WrongItem,
+                "expired" => Self::Expired,
+                "quality" => Self::Quality,
+                "excess" => Self::Excess,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -5773,7 +5793,6 @@ pub enum TransferDiscrepancyKind {
 }
 
 impl WordType for TransferDiscrepancyKind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "missing",
         "damaged",
@@ -5781,15 +5800,18 @@ impl WordType for TransferDiscrepancyKind {
         "wrong_item",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "missing" => Self::Missing,
-            "damaged" => Self::Damaged,
-            "excess" => Self::Excess,
-            "wrong_item" => Self::WrongItem,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "missing" => Self::Missing,
+                "damaged" => Self::Damaged,
+                "excess" => Self::Excess,
+                "wrong_item" => Self::WrongItem,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -5820,7 +5842,6 @@ pub enum WarehouseKind {
 }
 
 impl WordType for WarehouseKind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "store",
         "distribution_center",
@@ -5829,16 +5850,19 @@ impl WordType for WarehouseKind {
         "third_party",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "store" => Self::Store,
-            "distribution_center" => Self::DistributionCenter,
-            "in_transit" => Self::InTransit,
-            "returns" => Self::Returns,
-            "third_party" => Self::ThirdParty,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "store" => Self::Store,
+                "distribution_center" => Self::DistributionCenter,
+                "in_transit" => Self::InTransit,
+                "returns" => Self::Returns,
+                "third_party" => Self::ThirdParty,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -6525,7 +6549,6 @@ pub enum ServiceLevel {
 }
 
 impl WordType for ServiceLevel {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "economy",
         "standard",
@@ -6533,15 +6556,18 @@ impl WordType for ServiceLevel {
         "same_day",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "economy" => Self::Economy,
-            "standard" => Self::Standard,
-            "express" => Self::Express,
-            "same_day" => Self::SameDay,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "economy" => Self::Economy,
+                "standard" => Self::Standard,
+                "express" => Self::Express,
+                "same_day" => Self::SameDay,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -6709,7 +6735,6 @@ pub enum ParcelPackaging {
 }
 
 impl WordType for ParcelPackaging {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "envelope",
         "small_box",
@@ -6718,16 +6743,19 @@ impl WordType for ParcelPackaging {
         "pallet",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "envelope" => Self::Envelope,
-            "small_box" => Self::SmallBox,
-            "medium_box" => Self::MediumBox,
-            "large_box" => Self::LargeBox,
-            "pallet" => Self::Pallet,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "envelope" => Self::Envelope,
+                "small_box" => Self::SmallBox,
+                "medium_box" => Self::MediumBox,
+                "large_box" => Self::LargeBox,
+                "pallet" => Self::Pallet,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -7281,7 +7309,6 @@ pub enum CardBrand {
 }
 
 impl WordType for CardBrand {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "visa",
         "mastercard",
@@ -7290,16 +7317,19 @@ impl WordType for CardBrand {
         "other",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "visa" => Self::Visa,
-            "mastercard" => Self::Mastercard,
-            "american_express" => Self::AmericanExpress,
-            "diners_club" => Self::DinersClub,
-            "other" => Self::Other2,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "visa" => Self::Visa,
+                "mastercard" => Self::Mastercard,
+                "american_express" => Self::AmericanExpress,
+                "diners_club" => Self::DinersClub,
+                "other" => Self::Other2,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -7351,18 +7381,19 @@ pub enum CardPaymentFunding {
 }
 
 impl WordType for CardPaymentFunding {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["credit", "debit", "prepaid", "unknown"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "credit" => Self::Credit,
-            "debit" => Self::Debit,
-            "prepaid" => Self::Prepaid,
-            "unknown" => Self::Unknown,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "credit" => Self::Credit,
+                "debit" => Self::Debit,
+                "prepaid" => Self::Prepaid,
+                "unknown" => Self::Unknown,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -7489,7 +7520,6 @@ pub enum WalletPaymentProvider {
 }
 
 impl WordType for WalletPaymentProvider {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "yape",
         "plin",
@@ -7499,17 +7529,20 @@ impl WordType for WalletPaymentProvider {
         "google_pay",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "yape" => Self::Yape,
-            "plin" => Self::Plin,
-            "mercado_pago" => Self::MercadoPago,
-            "paypal" => Self::Paypal,
-            "apple_pay" => Self::ApplePay,
-            "google_pay" => Self::GooglePay,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "yape" => Self::Yape,
+                "plin" => Self::Plin,
+                "mercado_pago" => Self::MercadoPago,
+                "paypal" => Self::Paypal,
+                "apple_pay" => Self::ApplePay,
+                "google_pay" => Self::GooglePay,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -7579,7 +7612,6 @@ pub enum Carrier {
 }
 
 impl WordType for Carrier {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "olva",
         "shalom",
@@ -7588,16 +7620,19 @@ impl WordType for Carrier {
         "own_fleet",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "olva" => Self::Olva,
-            "shalom" => Self::Shalom,
-            "dhl" => Self::Dhl,
-            "fedex" => Self::Fedex,
-            "own_fleet" => Self::OwnFleet,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "olva" => Self::Olva,
+                "shalom" => Self::Shalom,
+                "dhl" => Self::Dhl,
+                "fedex" => Self::Fedex,
+                "own_fleet" => Self::OwnFleet,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -7898,16 +7933,17 @@ pub enum ReviewActionQueue {
 }
 
 impl WordType for ReviewActionQueue {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["provider", "internal"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "provider" => Self::Provider,
-            "internal" => Self::Internal,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "provider" => Self::Provider,
+                "internal" => Self::Internal,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -8106,7 +8142,6 @@ pub enum PaymentProvider {
 }
 
 impl WordType for PaymentProvider {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "niubiz",
         "izipay",
@@ -8116,17 +8151,20 @@ impl WordType for PaymentProvider {
         "internal",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "niubiz" => Self::Niubiz,
-            "izipay" => Self::Izipay,
-            "culqi" => Self::Culqi,
-            "mercado_pago" => Self::MercadoPago,
-            "paypal" => Self::Paypal,
-            "internal" => Self::Internal,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "niubiz" => Self::Niubiz,
+                "izipay" => Self::Izipay,
+                "culqi" => Self::Culqi,
+                "mercado_pago" => Self::MercadoPago,
+                "paypal" => Self::Paypal,
+                "internal" => Self::Internal,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -8350,17 +8388,18 @@ pub enum ItemCondition {
 }
 
 impl WordType for ItemCondition {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &["good", "damaged", "defective"];
+    const OPEN: bool = true;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "good" => Self::Good,
-            "damaged" => Self::Damaged,
-            "defective" => Self::Defective,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "good" => Self::Good,
+                "damaged" => Self::Damaged,
+                "defective" => Self::Defective,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -8427,7 +8466,6 @@ pub enum RejectedReturnItemRejection {
 }
 
 impl WordType for RejectedReturnItemRejection {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "out_of_window",
         "not_returnable",
@@ -8436,16 +8474,19 @@ impl WordType for RejectedReturnItemRejection {
         "other",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "out_of_window" => Self::OutOfWindow,
-            "not_returnable" => Self::NotReturnable,
-            "insufficient_evidence" => Self::InsufficientEvidence,
-            "already_returned" => Self::AlreadyReturned,
-            "other" => Self::Other,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "out_of_window" => Self::OutOfWindow,
+                "not_returnable" => Self::NotReturnable,
+                "insufficient_evidence" => Self::InsufficientEvidence,
+                "already_returned" => Self::AlreadyReturned,
+                "other" => Self::Other,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -8537,7 +8578,6 @@ pub enum ReturnReason {
 }
 
 impl WordType for ReturnReason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "wrong_size",
         "wrong_item",
@@ -8549,19 +8589,22 @@ impl WordType for ReturnReason {
         "other",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "wrong_size" => Self::WrongSize,
-            "wrong_item" => Self::WrongItem,
-            "damaged_on_arrival" => Self::DamagedOnArrival,
-            "defective" => Self::Defective,
-            "not_as_described" => Self::NotAsDescribed,
-            "arrived_late" => Self::ArrivedLate,
-            "changed_mind" => Self::ChangedMind,
-            "other" => Self::Other2,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "wrong_size" => Self::WrongSize,
+                "wrong_item" => Self::WrongItem,
+                "damaged_on_arrival" => Self::DamagedOnArrival,
+                "defective" => Self::Defective,
+                "not_as_described" => Self::NotAsDescribed,
+                "arrived_late" => Self::ArrivedLate,
+                "changed_mind" => Self::ChangedMind,
+                "other" => Self::Other2,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -8765,16 +8808,17 @@ pub enum CarrierHandoverLabelPaidBy {
 }
 
 impl WordType for CarrierHandoverLabelPaidBy {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["organization", "customer"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "organization" => Self::Organization,
-            "customer" => Self::Customer,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "organization" => Self::Organization,
+                "customer" => Self::Customer,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -8965,7 +9009,6 @@ pub enum SignatureProofRelationship {
 }
 
 impl WordType for SignatureProofRelationship {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "recipient",
         "household",
@@ -8973,15 +9016,18 @@ impl WordType for SignatureProofRelationship {
         "reception",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "recipient" => Self::Recipient,
-            "household" => Self::Household,
-            "neighbour" => Self::Neighbour,
-            "reception" => Self::Reception,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "recipient" => Self::Recipient,
+                "household" => Self::Household,
+                "neighbour" => Self::Neighbour,
+                "reception" => Self::Reception,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -9093,21 +9139,23 @@ pub enum CashMovementKind {
 }
 
 impl WordType for CashMovementKind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "drop_to_safe",
         "change_added",
         "petty_cash",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "drop_to_safe" => Self::DropToSafe,
-            "change_added" => Self::ChangeAdded,
-            "petty_cash" => Self::PettyCash,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "drop_to_safe" => Self::DropToSafe,
+                "change_added" => Self::ChangeAdded,
+                "petty_cash" => Self::PettyCash,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -9181,7 +9229,6 @@ pub enum DrawerCorrectionKind {
 }
 
 impl WordType for DrawerCorrectionKind {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "miscount",
         "wrong_change",
@@ -9192,18 +9239,21 @@ impl WordType for DrawerCorrectionKind {
         "unexplained",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "miscount" => Self::Miscount,
-            "wrong_change" => Self::WrongChange,
-            "unrecorded_sale" => Self::UnrecordedSale,
-            "unrecorded_expense" => Self::UnrecordedExpense,
-            "counterfeit" => Self::Counterfeit,
-            "theft" => Self::Theft,
-            "unexplained" => Self::Unexplained,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "miscount" => Self::Miscount,
+                "wrong_change" => Self::WrongChange,
+                "unrecorded_sale" => Self::UnrecordedSale,
+                "unrecorded_expense" => Self::UnrecordedExpense,
+                "counterfeit" => Self::Counterfeit,
+                "theft" => Self::Theft,
+                "unexplained" => Self::Unexplained,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -9582,7 +9632,6 @@ pub enum CardTenderEntry {
 }
 
 impl WordType for CardTenderEntry {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "chip",
         "contactless",
@@ -9590,15 +9639,18 @@ impl WordType for CardTenderEntry {
         "typed",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "chip" => Self::Chip,
-            "contactless" => Self::Contactless,
-            "magnetic_stripe" => Self::MagneticStripe,
-            "typed" => Self::Typed,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "chip" => Self::Chip,
+                "contactless" => Self::Contactless,
+                "magnetic_stripe" => Self::MagneticStripe,
+                "typed" => Self::Typed,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -9691,7 +9743,6 @@ pub enum WalletTenderProvider {
 }
 
 impl WordType for WalletTenderProvider {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "yape",
         "plin",
@@ -9700,16 +9751,19 @@ impl WordType for WalletTenderProvider {
         "google_pay",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "yape" => Self::Yape,
-            "plin" => Self::Plin,
-            "mercado_pago" => Self::MercadoPago,
-            "apple_pay" => Self::ApplePay,
-            "google_pay" => Self::GooglePay,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "yape" => Self::Yape,
+                "plin" => Self::Plin,
+                "mercado_pago" => Self::MercadoPago,
+                "apple_pay" => Self::ApplePay,
+                "google_pay" => Self::GooglePay,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -10540,16 +10594,17 @@ pub enum AmountOffAppliesTo {
 }
 
 impl WordType for AmountOffAppliesTo {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["order", "unit"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "order" => Self::Order,
-            "unit" => Self::Unit,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "order" => Self::Order,
+                "unit" => Self::Unit,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -10750,7 +10805,6 @@ impl Checked for PromotionScope {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(remote = "Self")]
 pub struct WholeOrderScope {}
-
 record_type!(WholeOrderScope);
 
 impl Checked for WholeOrderScope {
@@ -10932,7 +10986,6 @@ pub enum PromotionStatus {
 }
 
 impl WordType for PromotionStatus {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "draft",
         "scheduled",
@@ -10941,16 +10994,19 @@ impl WordType for PromotionStatus {
         "ended",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "draft" => Self::Draft,
-            "scheduled" => Self::Scheduled,
-            "active" => Self::Active,
-            "paused" => Self::Paused,
-            "ended" => Self::Ended,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "draft" => Self::Draft,
+                "scheduled" => Self::Scheduled,
+                "active" => Self::Active,
+                "paused" => Self::Paused,
+                "ended" => Self::Ended,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -11188,7 +11244,6 @@ pub enum RejectionReason {
 }
 
 impl WordType for RejectionReason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "damaged",
         "wrong_item",
@@ -11197,16 +11252,19 @@ impl WordType for RejectionReason {
         "quality",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "damaged" => Self::Damaged,
-            "wrong_item" => Self::WrongItem,
-            "expired" => Self::Expired,
-            "over_delivery" => Self::OverDelivery,
-            "quality" => Self::Quality,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "damaged" => Self::Damaged,
+                "wrong_item" => Self::WrongItem,
+                "expired" => Self::Expired,
+                "over_delivery" => Self::OverDelivery,
+                "quality" => Self::Quality,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -11724,16 +11782,17 @@ pub enum EdiTransmissionMessageType {
 }
 
 impl WordType for EdiTransmissionMessageType {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["orders", "ordchg"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "orders" => Self::Orders,
-            "ordchg" => Self::Ordchg,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "orders" => Self::Orders,
+                "ordchg" => Self::Ordchg,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {

@@ -53,7 +53,7 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
     };
     files.add("Cargo.toml", TEMPLATES.render("Cargo.toml", &context));
     files.add("README.md", TEMPLATES.render("README.md", &context));
-    add_rust(plan, files, "lib", &[render("lib", &context)]);
+    add_rust(plan, files, "lib", &render("lib", &context));
 }
 
 /// Of the events with an example and a publisher, the one with the shortest example.

@@ -95,16 +95,17 @@ pub enum AuditIntegrityAlertV1Severity {
 }
 
 impl WordType for AuditIntegrityAlertV1Severity {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["warning", "critical"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "warning" => Self::Warning,
-            "critical" => Self::Critical,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "warning" => Self::Warning,
+                "critical" => Self::Critical,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -133,7 +134,6 @@ pub enum AuditIntegrityAlertV1DetectedBy {
 }
 
 impl WordType for AuditIntegrityAlertV1DetectedBy {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "scheduled_scan",
         "write_check",
@@ -141,15 +141,18 @@ impl WordType for AuditIntegrityAlertV1DetectedBy {
         "manual_scan",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "scheduled_scan" => Self::ScheduledScan,
-            "write_check" => Self::WriteCheck,
-            "read_check" => Self::ReadCheck,
-            "manual_scan" => Self::ManualScan,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "scheduled_scan" => Self::ScheduledScan,
+                "write_check" => Self::WriteCheck,
+                "read_check" => Self::ReadCheck,
+                "manual_scan" => Self::ManualScan,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -321,17 +324,18 @@ pub enum AuditRetentionExecutedV1Status {
 }
 
 impl WordType for AuditRetentionExecutedV1Status {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["completed", "partial", "failed"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "completed" => Self::Completed,
-            "partial" => Self::Partial,
-            "failed" => Self::Failed,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "completed" => Self::Completed,
+                "partial" => Self::Partial,
+                "failed" => Self::Failed,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {

@@ -127,7 +127,6 @@ pub enum CustomerCreatedV1_0Source {
 }
 
 impl WordType for CustomerCreatedV1_0Source {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "pos",
         "web",
@@ -136,16 +135,19 @@ impl WordType for CustomerCreatedV1_0Source {
         "import",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "pos" => Self::Pos,
-            "web" => Self::Web,
-            "back_office" => Self::BackOffice,
-            "auth_user" => Self::AuthUser,
-            "import" => Self::Import,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "pos" => Self::Pos,
+                "web" => Self::Web,
+                "back_office" => Self::BackOffice,
+                "auth_user" => Self::AuthUser,
+                "import" => Self::Import,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -293,7 +295,6 @@ pub enum CustomerCreatedV1Source {
 }
 
 impl WordType for CustomerCreatedV1Source {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "pos",
         "web",
@@ -302,16 +303,19 @@ impl WordType for CustomerCreatedV1Source {
         "import",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "pos" => Self::Pos,
-            "web" => Self::Web,
-            "back_office" => Self::BackOffice,
-            "auth_user" => Self::AuthUser,
-            "import" => Self::Import,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "pos" => Self::Pos,
+                "web" => Self::Web,
+                "back_office" => Self::BackOffice,
+                "auth_user" => Self::AuthUser,
+                "import" => Self::Import,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -433,7 +437,6 @@ pub enum CustomerCreditApprovedV1Guarantee {
 }
 
 impl WordType for CustomerCreditApprovedV1Guarantee {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "none",
         "promissory_note",
@@ -441,15 +444,18 @@ impl WordType for CustomerCreditApprovedV1Guarantee {
         "deposit",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "none" => Self::None,
-            "promissory_note" => Self::PromissoryNote,
-            "bank_guarantee" => Self::BankGuarantee,
-            "deposit" => Self::Deposit,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "none" => Self::None,
+                "promissory_note" => Self::PromissoryNote,
+                "bank_guarantee" => Self::BankGuarantee,
+                "deposit" => Self::Deposit,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -536,17 +542,18 @@ pub enum CustomerCreditLimitExceededV1Outcome {
 }
 
 impl WordType for CustomerCreditLimitExceededV1Outcome {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["rejected", "pending_approval", "allowed"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "rejected" => Self::Rejected,
-            "pending_approval" => Self::PendingApproval,
-            "allowed" => Self::Allowed,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "rejected" => Self::Rejected,
+                "pending_approval" => Self::PendingApproval,
+                "allowed" => Self::Allowed,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -650,7 +657,6 @@ pub enum CustomerDeactivatedV1Reason {
 }
 
 impl WordType for CustomerDeactivatedV1Reason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_request",
         "duplicate",
@@ -660,17 +666,20 @@ impl WordType for CustomerDeactivatedV1Reason {
         "user_deleted",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "customer_request" => Self::CustomerRequest,
-            "duplicate" => Self::Duplicate,
-            "fraud" => Self::Fraud,
-            "unpaid_debt" => Self::UnpaidDebt,
-            "inactivity" => Self::Inactivity,
-            "user_deleted" => Self::UserDeleted,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "customer_request" => Self::CustomerRequest,
+                "duplicate" => Self::Duplicate,
+                "fraud" => Self::Fraud,
+                "unpaid_debt" => Self::UnpaidDebt,
+                "inactivity" => Self::Inactivity,
+                "user_deleted" => Self::UserDeleted,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -922,16 +931,17 @@ pub enum CustomerUpdatedV1Kind {
 }
 
 impl WordType for CustomerUpdatedV1Kind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["person", "business"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "person" => Self::Person,
-            "business" => Self::Business,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "person" => Self::Person,
+                "business" => Self::Business,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {

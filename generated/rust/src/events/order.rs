@@ -140,7 +140,6 @@ pub enum OrderCancelledV1CancellationReason {
 }
 
 impl WordType for OrderCancelledV1CancellationReason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_request",
         "payment_failed",
@@ -152,19 +151,22 @@ impl WordType for OrderCancelledV1CancellationReason {
         "unknown",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "customer_request" => Self::CustomerRequest,
-            "payment_failed" => Self::PaymentFailed,
-            "payment_expired" => Self::PaymentExpired,
-            "out_of_stock" => Self::OutOfStock,
-            "fraud_suspected" => Self::FraudSuspected,
-            "undeliverable_address" => Self::UndeliverableAddress,
-            "staff_decision" => Self::StaffDecision,
-            "unknown" => Self::Unknown,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "customer_request" => Self::CustomerRequest,
+                "payment_failed" => Self::PaymentFailed,
+                "payment_expired" => Self::PaymentExpired,
+                "out_of_stock" => Self::OutOfStock,
+                "fraud_suspected" => Self::FraudSuspected,
+                "undeliverable_address" => Self::UndeliverableAddress,
+                "staff_decision" => Self::StaffDecision,
+                "unknown" => Self::Unknown,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -261,18 +263,19 @@ pub enum OrderCartAbandonedV1_0Stage {
 }
 
 impl WordType for OrderCartAbandonedV1_0Stage {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["browsing", "cart", "delivery", "payment"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "browsing" => Self::Browsing,
-            "cart" => Self::Cart,
-            "delivery" => Self::Delivery,
-            "payment" => Self::Payment,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "browsing" => Self::Browsing,
+                "cart" => Self::Cart,
+                "delivery" => Self::Delivery,
+                "payment" => Self::Payment,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -392,18 +395,19 @@ pub enum OrderCartAbandonedV1Stage {
 }
 
 impl WordType for OrderCartAbandonedV1Stage {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["browsing", "cart", "delivery", "payment"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "browsing" => Self::Browsing,
-            "cart" => Self::Cart,
-            "delivery" => Self::Delivery,
-            "payment" => Self::Payment,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "browsing" => Self::Browsing,
+                "cart" => Self::Cart,
+                "delivery" => Self::Delivery,
+                "payment" => Self::Payment,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -716,7 +720,6 @@ pub enum OrderCartItemAddedV1FoundBy {
 }
 
 impl WordType for OrderCartItemAddedV1FoundBy {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "product_page",
         "search",
@@ -728,19 +731,22 @@ impl WordType for OrderCartItemAddedV1FoundBy {
         "staff",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "product_page" => Self::ProductPage,
-            "search" => Self::Search,
-            "category" => Self::Category,
-            "recommendation" => Self::Recommendation,
-            "wishlist" => Self::Wishlist,
-            "reorder" => Self::Reorder,
-            "barcode" => Self::Barcode,
-            "staff" => Self::Staff,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "product_page" => Self::ProductPage,
+                "search" => Self::Search,
+                "category" => Self::Category,
+                "recommendation" => Self::Recommendation,
+                "wishlist" => Self::Wishlist,
+                "reorder" => Self::Reorder,
+                "barcode" => Self::Barcode,
+                "staff" => Self::Staff,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -831,7 +837,6 @@ pub enum OrderCartItemRemovedV1Cause {
 }
 
 impl WordType for OrderCartItemRemovedV1Cause {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer",
         "out_of_stock",
@@ -840,16 +845,19 @@ impl WordType for OrderCartItemRemovedV1Cause {
         "carts_merged",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "customer" => Self::Customer,
-            "out_of_stock" => Self::OutOfStock,
-            "product_withdrawn" => Self::ProductWithdrawn,
-            "saved_for_later" => Self::SavedForLater,
-            "carts_merged" => Self::CartsMerged,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "customer" => Self::Customer,
+                "out_of_stock" => Self::OutOfStock,
+                "product_withdrawn" => Self::ProductWithdrawn,
+                "saved_for_later" => Self::SavedForLater,
+                "carts_merged" => Self::CartsMerged,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1031,11 +1039,8 @@ impl From<OrderCompletedV2> for OrderCompleted {
 
 /// A payload that may be published as `order.completed`: that of any live major version.
 pub trait OrderCompletedPayload: Payload {}
-
 impl OrderCompletedPayload for OrderCompletedV1 {}
-
 impl OrderCompletedPayload for OrderCompletedV2 {}
-
 /// A customer placed an order that is not paid yet.
 ///
 /// Inventory reserves the units of every line for `reservation_ttl_minutes` and answers with inventory.stock.reserved.
@@ -1220,11 +1225,8 @@ impl From<OrderCreatedV2> for OrderCreated {
 
 /// A payload that may be published as `order.created`: that of any live major version.
 pub trait OrderCreatedPayload: Payload {}
-
 impl OrderCreatedPayload for OrderCreatedV1 {}
-
 impl OrderCreatedPayload for OrderCreatedV2 {}
-
 /// Every shipment of an order reached the customer.
 ///
 /// Published once per order, after the last order.shipment.delivered.
@@ -1283,17 +1285,18 @@ pub enum OrderDeliveredV1_0DeliveryType {
 }
 
 impl WordType for OrderDeliveredV1_0DeliveryType {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["shipping", "pickup", "counter"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "shipping" => Self::Shipping,
-            "pickup" => Self::Pickup,
-            "counter" => Self::Counter,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "shipping" => Self::Shipping,
+                "pickup" => Self::Pickup,
+                "counter" => Self::Counter,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1383,17 +1386,18 @@ pub enum OrderDeliveredV1DeliveryType {
 }
 
 impl WordType for OrderDeliveredV1DeliveryType {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["shipping", "pickup", "counter"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "shipping" => Self::Shipping,
-            "pickup" => Self::Pickup,
-            "counter" => Self::Counter,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "shipping" => Self::Shipping,
+                "pickup" => Self::Pickup,
+                "counter" => Self::Counter,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1511,7 +1515,6 @@ pub enum OrderFulfillmentItemPickedV1Shortage {
 }
 
 impl WordType for OrderFulfillmentItemPickedV1Shortage {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "not_found",
         "damaged",
@@ -1519,15 +1522,18 @@ impl WordType for OrderFulfillmentItemPickedV1Shortage {
         "expired",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "not_found" => Self::NotFound,
-            "damaged" => Self::Damaged,
-            "miscounted" => Self::Miscounted,
-            "expired" => Self::Expired,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "not_found" => Self::NotFound,
+                "damaged" => Self::Damaged,
+                "miscounted" => Self::Miscounted,
+                "expired" => Self::Expired,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1722,18 +1728,19 @@ pub enum OrderFulfillmentStartedV1Strategy {
 }
 
 impl WordType for OrderFulfillmentStartedV1Strategy {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["single_order", "batch", "wave", "zone"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "single_order" => Self::SingleOrder,
-            "batch" => Self::Batch,
-            "wave" => Self::Wave,
-            "zone" => Self::Zone,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "single_order" => Self::SingleOrder,
+                "batch" => Self::Batch,
+                "wave" => Self::Wave,
+                "zone" => Self::Zone,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1781,18 +1788,19 @@ pub enum OrderFulfillmentStartedV1Priority {
 }
 
 impl WordType for OrderFulfillmentStartedV1Priority {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["low", "normal", "high", "urgent"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "low" => Self::Low,
-            "normal" => Self::Normal,
-            "high" => Self::High,
-            "urgent" => Self::Urgent,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "low" => Self::Low,
+                "normal" => Self::Normal,
+                "high" => Self::High,
+                "urgent" => Self::Urgent,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1893,7 +1901,6 @@ pub enum OrderInvoiceCreatedV1_0Kind {
 }
 
 impl WordType for OrderInvoiceCreatedV1_0Kind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "invoice",
         "receipt",
@@ -1901,15 +1908,18 @@ impl WordType for OrderInvoiceCreatedV1_0Kind {
         "debit_note",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "invoice" => Self::Invoice,
-            "receipt" => Self::Receipt,
-            "credit_note" => Self::CreditNote,
-            "debit_note" => Self::DebitNote,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "invoice" => Self::Invoice,
+                "receipt" => Self::Receipt,
+                "credit_note" => Self::CreditNote,
+                "debit_note" => Self::DebitNote,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2036,7 +2046,6 @@ pub enum OrderInvoiceCreatedV1Kind {
 }
 
 impl WordType for OrderInvoiceCreatedV1Kind {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "invoice",
         "receipt",
@@ -2044,15 +2053,18 @@ impl WordType for OrderInvoiceCreatedV1Kind {
         "debit_note",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "invoice" => Self::Invoice,
-            "receipt" => Self::Receipt,
-            "credit_note" => Self::CreditNote,
-            "debit_note" => Self::DebitNote,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "invoice" => Self::Invoice,
+                "receipt" => Self::Receipt,
+                "credit_note" => Self::CreditNote,
+                "debit_note" => Self::DebitNote,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2116,18 +2128,19 @@ pub enum OrderInvoiceCreatedV1FiscalAuthority {
 }
 
 impl WordType for OrderInvoiceCreatedV1FiscalAuthority {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &["sunat", "sat", "sii", "dian"];
+    const OPEN: bool = true;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "sunat" => Self::Sunat,
-            "sat" => Self::Sat,
-            "sii" => Self::Sii,
-            "dian" => Self::Dian,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "sunat" => Self::Sunat,
+                "sat" => Self::Sat,
+                "sii" => Self::Sii,
+                "dian" => Self::Dian,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2408,7 +2421,6 @@ pub enum OrderPaymentFailedV1_0FailureCode {
 }
 
 impl WordType for OrderPaymentFailedV1_0FailureCode {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "insufficient_funds",
         "card_declined",
@@ -2421,20 +2433,23 @@ impl WordType for OrderPaymentFailedV1_0FailureCode {
         "other",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "insufficient_funds" => Self::InsufficientFunds,
-            "card_declined" => Self::CardDeclined,
-            "card_expired" => Self::CardExpired,
-            "authentication_failed" => Self::AuthenticationFailed,
-            "suspected_fraud" => Self::SuspectedFraud,
-            "credit_limit_exceeded" => Self::CreditLimitExceeded,
-            "expired" => Self::Expired,
-            "provider_unavailable" => Self::ProviderUnavailable,
-            "other" => Self::Other2,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "insufficient_funds" => Self::InsufficientFunds,
+                "card_declined" => Self::CardDeclined,
+                "card_expired" => Self::CardExpired,
+                "authentication_failed" => Self::AuthenticationFailed,
+                "suspected_fraud" => Self::SuspectedFraud,
+                "credit_limit_exceeded" => Self::CreditLimitExceeded,
+                "expired" => Self::Expired,
+                "provider_unavailable" => Self::ProviderUnavailable,
+                "other" => Self::Other2,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2572,7 +2587,6 @@ pub enum OrderPaymentFailedV1FailureCode {
 }
 
 impl WordType for OrderPaymentFailedV1FailureCode {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "insufficient_funds",
         "card_declined",
@@ -2585,20 +2599,23 @@ impl WordType for OrderPaymentFailedV1FailureCode {
         "other",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "insufficient_funds" => Self::InsufficientFunds,
-            "card_declined" => Self::CardDeclined,
-            "card_expired" => Self::CardExpired,
-            "authentication_failed" => Self::AuthenticationFailed,
-            "suspected_fraud" => Self::SuspectedFraud,
-            "credit_limit_exceeded" => Self::CreditLimitExceeded,
-            "expired" => Self::Expired,
-            "provider_unavailable" => Self::ProviderUnavailable,
-            "other" => Self::Other2,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "insufficient_funds" => Self::InsufficientFunds,
+                "card_declined" => Self::CardDeclined,
+                "card_expired" => Self::CardExpired,
+                "authentication_failed" => Self::AuthenticationFailed,
+                "suspected_fraud" => Self::SuspectedFraud,
+                "credit_limit_exceeded" => Self::CreditLimitExceeded,
+                "expired" => Self::Expired,
+                "provider_unavailable" => Self::ProviderUnavailable,
+                "other" => Self::Other2,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -2771,7 +2788,6 @@ pub enum OrderPaymentRefundedV1Cause {
 }
 
 impl WordType for OrderPaymentRefundedV1Cause {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "order_cancelled",
         "return",
@@ -2781,17 +2797,20 @@ impl WordType for OrderPaymentRefundedV1Cause {
         "chargeback",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "order_cancelled" => Self::OrderCancelled,
-            "return" => Self::Return,
-            "price_adjustment" => Self::PriceAdjustment,
-            "duplicate_payment" => Self::DuplicatePayment,
-            "goodwill" => Self::Goodwill,
-            "chargeback" => Self::Chargeback,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "order_cancelled" => Self::OrderCancelled,
+                "return" => Self::Return,
+                "price_adjustment" => Self::PriceAdjustment,
+                "duplicate_payment" => Self::DuplicatePayment,
+                "goodwill" => Self::Goodwill,
+                "chargeback" => Self::Chargeback,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -3208,7 +3227,6 @@ pub enum OrderReturnRequestedV1Wanted {
 }
 
 impl WordType for OrderReturnRequestedV1Wanted {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "refund",
         "exchange",
@@ -3216,15 +3234,18 @@ impl WordType for OrderReturnRequestedV1Wanted {
         "repair",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "refund" => Self::Refund,
-            "exchange" => Self::Exchange,
-            "store_credit" => Self::StoreCredit,
-            "repair" => Self::Repair,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "refund" => Self::Refund,
+                "exchange" => Self::Exchange,
+                "store_credit" => Self::StoreCredit,
+                "repair" => Self::Repair,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -3403,7 +3424,6 @@ pub enum OrderShipmentCreatedV1SplitReason {
 }
 
 impl WordType for OrderShipmentCreatedV1SplitReason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "stock_in_several_warehouses",
         "backorder",
@@ -3411,15 +3431,18 @@ impl WordType for OrderShipmentCreatedV1SplitReason {
         "customer_request",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "stock_in_several_warehouses" => Self::StockInSeveralWarehouses,
-            "backorder" => Self::Backorder,
-            "oversize" => Self::Oversize,
-            "customer_request" => Self::CustomerRequest,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "stock_in_several_warehouses" => Self::StockInSeveralWarehouses,
+                "backorder" => Self::Backorder,
+                "oversize" => Self::Oversize,
+                "customer_request" => Self::CustomerRequest,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -3729,7 +3752,6 @@ pub enum OrderShipmentInTransitV1CheckpointStatus {
 }
 
 impl WordType for OrderShipmentInTransitV1CheckpointStatus {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "picked_up",
         "at_hub",
@@ -3740,18 +3762,21 @@ impl WordType for OrderShipmentInTransitV1CheckpointStatus {
         "exception",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "picked_up" => Self::PickedUp,
-            "at_hub" => Self::AtHub,
-            "departed_hub" => Self::DepartedHub,
-            "customs" => Self::Customs,
-            "out_for_delivery" => Self::OutForDelivery,
-            "delivery_attempted" => Self::DeliveryAttempted,
-            "exception" => Self::Exception,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "picked_up" => Self::PickedUp,
+                "at_hub" => Self::AtHub,
+                "departed_hub" => Self::DepartedHub,
+                "customs" => Self::Customs,
+                "out_for_delivery" => Self::OutForDelivery,
+                "delivery_attempted" => Self::DeliveryAttempted,
+                "exception" => Self::Exception,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -3849,17 +3874,18 @@ pub enum OrderShipmentLabelCreatedV1LabelFormat {
 }
 
 impl WordType for OrderShipmentLabelCreatedV1LabelFormat {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["pdf", "png", "zpl"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "pdf" => Self::Pdf,
-            "png" => Self::Png,
-            "zpl" => Self::Zpl,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "pdf" => Self::Pdf,
+                "png" => Self::Png,
+                "zpl" => Self::Zpl,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {

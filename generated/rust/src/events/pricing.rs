@@ -100,17 +100,18 @@ pub enum PricingLoyaltyTierChangedV1Direction {
 }
 
 impl WordType for PricingLoyaltyTierChangedV1Direction {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["enrollment", "upgrade", "downgrade"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "enrollment" => Self::Enrollment,
-            "upgrade" => Self::Upgrade,
-            "downgrade" => Self::Downgrade,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "enrollment" => Self::Enrollment,
+                "upgrade" => Self::Upgrade,
+                "downgrade" => Self::Downgrade,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -142,7 +143,6 @@ pub enum PricingLoyaltyTierChangedV1Trigger {
 }
 
 impl WordType for PricingLoyaltyTierChangedV1Trigger {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_created",
         "order_completed",
@@ -151,16 +151,19 @@ impl WordType for PricingLoyaltyTierChangedV1Trigger {
         "manual",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "customer_created" => Self::CustomerCreated,
-            "order_completed" => Self::OrderCompleted,
-            "period_review" => Self::PeriodReview,
-            "rules_changed" => Self::RulesChanged,
-            "manual" => Self::Manual,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "customer_created" => Self::CustomerCreated,
+                "order_completed" => Self::OrderCompleted,
+                "period_review" => Self::PeriodReview,
+                "rules_changed" => Self::RulesChanged,
+                "manual" => Self::Manual,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -225,17 +228,18 @@ pub enum PricingPriceCreatedV1Origin {
 }
 
 impl WordType for PricingPriceCreatedV1Origin {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["manual", "catalog_sync", "import"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "manual" => Self::Manual,
-            "catalog_sync" => Self::CatalogSync,
-            "import" => Self::Import,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "manual" => Self::Manual,
+                "catalog_sync" => Self::CatalogSync,
+                "import" => Self::Import,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -340,7 +344,6 @@ pub enum PricingPriceDeletedV1Reason {
 }
 
 impl WordType for PricingPriceDeletedV1Reason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "product_deleted",
         "variant_deleted",
@@ -349,16 +352,19 @@ impl WordType for PricingPriceDeletedV1Reason {
         "mistake",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "product_deleted" => Self::ProductDeleted,
-            "variant_deleted" => Self::VariantDeleted,
-            "price_list_closed" => Self::PriceListClosed,
-            "superseded" => Self::Superseded,
-            "mistake" => Self::Mistake,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "product_deleted" => Self::ProductDeleted,
+                "variant_deleted" => Self::VariantDeleted,
+                "price_list_closed" => Self::PriceListClosed,
+                "superseded" => Self::Superseded,
+                "mistake" => Self::Mistake,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -525,7 +531,6 @@ pub enum PricingPriceUpdatedV1Reason {
 }
 
 impl WordType for PricingPriceUpdatedV1Reason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "catalog_sync",
         "cost_change",
@@ -534,16 +539,19 @@ impl WordType for PricingPriceUpdatedV1Reason {
         "correction",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "catalog_sync" => Self::CatalogSync,
-            "cost_change" => Self::CostChange,
-            "exchange_rate" => Self::ExchangeRate,
-            "campaign" => Self::Campaign,
-            "correction" => Self::Correction,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "catalog_sync" => Self::CatalogSync,
+                "cost_change" => Self::CostChange,
+                "exchange_rate" => Self::ExchangeRate,
+                "campaign" => Self::Campaign,
+                "correction" => Self::Correction,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -630,17 +638,18 @@ pub enum PricingPromotionActivatedV1_0Activation {
 }
 
 impl WordType for PricingPromotionActivatedV1_0Activation {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["schedule", "manual", "resumed"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "schedule" => Self::Schedule,
-            "manual" => Self::Manual,
-            "resumed" => Self::Resumed,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "schedule" => Self::Schedule,
+                "manual" => Self::Manual,
+                "resumed" => Self::Resumed,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -742,17 +751,18 @@ pub enum PricingPromotionActivatedV1Activation {
 }
 
 impl WordType for PricingPromotionActivatedV1Activation {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["schedule", "manual", "resumed"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "schedule" => Self::Schedule,
-            "manual" => Self::Manual,
-            "resumed" => Self::Resumed,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "schedule" => Self::Schedule,
+                "manual" => Self::Manual,
+                "resumed" => Self::Resumed,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -931,16 +941,17 @@ pub enum PricingPromotionCreatedV1Status {
 }
 
 impl WordType for PricingPromotionCreatedV1Status {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["draft", "scheduled"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "draft" => Self::Draft,
-            "scheduled" => Self::Scheduled,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "draft" => Self::Draft,
+                "scheduled" => Self::Scheduled,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1016,16 +1027,17 @@ pub enum PricingPromotionDeactivatedV1Status {
 }
 
 impl WordType for PricingPromotionDeactivatedV1Status {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["paused", "ended"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "paused" => Self::Paused,
-            "ended" => Self::Ended,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "paused" => Self::Paused,
+                "ended" => Self::Ended,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -1056,7 +1068,6 @@ pub enum PricingPromotionDeactivatedV1Reason {
 }
 
 impl WordType for PricingPromotionDeactivatedV1Reason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "expired",
         "stopped",
@@ -1065,16 +1076,19 @@ impl WordType for PricingPromotionDeactivatedV1Reason {
         "mistake",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "expired" => Self::Expired,
-            "stopped" => Self::Stopped,
-            "budget_exhausted" => Self::BudgetExhausted,
-            "superseded" => Self::Superseded,
-            "mistake" => Self::Mistake,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "expired" => Self::Expired,
+                "stopped" => Self::Stopped,
+                "budget_exhausted" => Self::BudgetExhausted,
+                "superseded" => Self::Superseded,
+                "mistake" => Self::Mistake,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {

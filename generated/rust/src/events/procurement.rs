@@ -306,7 +306,6 @@ pub enum ProcurementPoCancelledV1Stage {
 }
 
 impl WordType for ProcurementPoCancelledV1Stage {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "draft",
         "approved",
@@ -314,15 +313,18 @@ impl WordType for ProcurementPoCancelledV1Stage {
         "partially_received",
     ];
 
+    const OPEN: bool = false;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "draft" => Self::Draft,
-            "approved" => Self::Approved,
-            "sent" => Self::Sent,
-            "partially_received" => Self::PartiallyReceived,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "draft" => Self::Draft,
+                "approved" => Self::Approved,
+                "sent" => Self::Sent,
+                "partially_received" => Self::PartiallyReceived,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -357,7 +359,6 @@ pub enum ProcurementPoCancelledV1Reason {
 }
 
 impl WordType for ProcurementPoCancelledV1Reason {
-    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "not_needed",
         "supplier_unable",
@@ -367,17 +368,20 @@ impl WordType for ProcurementPoCancelledV1Reason {
         "rejected",
     ];
 
+    const OPEN: bool = true;
+
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "not_needed" => Self::NotNeeded,
-            "supplier_unable" => Self::SupplierUnable,
-            "price_disagreement" => Self::PriceDisagreement,
-            "late" => Self::Late,
-            "duplicate" => Self::Duplicate,
-            "rejected" => Self::Rejected,
-            _ => Self::Other(Unlisted::assume(text.into_owned())),
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "not_needed" => Self::NotNeeded,
+                "supplier_unable" => Self::SupplierUnable,
+                "price_disagreement" => Self::PriceDisagreement,
+                "late" => Self::Late,
+                "duplicate" => Self::Duplicate,
+                "rejected" => Self::Rejected,
+                _ => Self::Other(Unlisted::assume(text.into_owned())),
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -547,16 +551,17 @@ pub enum ProcurementPoReceivedV1_0Completeness {
 }
 
 impl WordType for ProcurementPoReceivedV1_0Completeness {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["partial", "complete"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "partial" => Self::Partial,
-            "complete" => Self::Complete,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "partial" => Self::Partial,
+                "complete" => Self::Complete,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {
@@ -650,16 +655,17 @@ pub enum ProcurementPoReceivedV1Completeness {
 }
 
 impl WordType for ProcurementPoReceivedV1Completeness {
-    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &["partial", "complete"];
+    const OPEN: bool = false;
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        let value = match &*text {
-            "partial" => Self::Partial,
-            "complete" => Self::Complete,
-            _ => return None,
-        };
-        Some(value)
+        Some(
+            match &*text {
+                "partial" => Self::Partial,
+                "complete" => Self::Complete,
+                _ => return None,
+            },
+        )
     }
 
     fn word(&self) -> &str {

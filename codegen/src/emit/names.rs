@@ -151,7 +151,7 @@ fn singular(word: &str) -> Option<String> {
 }
 
 /// Hands out names of one scope, each once.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
 }
@@ -161,6 +161,11 @@ impl Scope {
     /// generated code uses itself.
     pub fn reserving<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
         Self { taken: reserved.into_iter().map(str::to_owned).collect() }
+    }
+
+    /// Whether a name is taken.
+    pub fn has(&self, name: &str) -> bool {
+        self.taken.contains(name)
     }
 
     /// The name itself if it is free, else with the lowest number from 2 that makes it so. A name

@@ -286,6 +286,14 @@ impl<'a> Incoming<'a> {
         Ok(self.with(payload))
     }
 
+    /// Reads the payload as the type that a handler takes, and hands the message over.
+    pub(crate) fn read<P: Payload, R>(
+        self,
+        handle: impl FnOnce(Envelope<P>) -> R,
+    ) -> Result<R, DecodeError> {
+        self.payload().map(handle)
+    }
+
     /// Reads the payload as that of the message's event and version.
     pub(crate) fn any(self) -> Result<Envelope<AnyPayload>, DecodeError> {
         let version = self.version;

@@ -579,18 +579,17 @@ pub enum ActorKind {
 }
 
 impl WordType for ActorKind {
-    const WORDS: &'static [&'static str] = &["user", "service", "system"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["user", "service", "system"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "user" => Self::User,
-                "service" => Self::Service,
-                "system" => Self::System,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "user" => Self::User,
+            "service" => Self::Service,
+            "system" => Self::System,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -663,19 +662,18 @@ pub enum LocalKind {
 }
 
 impl WordType for LocalKind {
-    const WORDS: &'static [&'static str] = &["store", "office", "depot", "kiosk"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["store", "office", "depot", "kiosk"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "store" => Self::Store,
-                "office" => Self::Office,
-                "depot" => Self::Depot,
-                "kiosk" => Self::Kiosk,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "store" => Self::Store,
+            "office" => Self::Office,
+            "depot" => Self::Depot,
+            "kiosk" => Self::Kiosk,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -953,6 +951,7 @@ pub enum PlanName {
 }
 
 impl WordType for PlanName {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "trial",
         "starter",
@@ -960,18 +959,15 @@ impl WordType for PlanName {
         "enterprise",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "trial" => Self::Trial,
-                "starter" => Self::Starter,
-                "business" => Self::Business,
-                "enterprise" => Self::Enterprise,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "trial" => Self::Trial,
+            "starter" => Self::Starter,
+            "business" => Self::Business,
+            "enterprise" => Self::Enterprise,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1013,6 +1009,7 @@ pub enum ModuleName {
 }
 
 impl WordType for ModuleName {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "catalog",
         "inventory",
@@ -1025,23 +1022,20 @@ impl WordType for ModuleName {
         "audit",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "catalog" => Self::Catalog,
-                "inventory" => Self::Inventory,
-                "orders" => Self::Orders,
-                "pos" => Self::Pos,
-                "pricing" => Self::Pricing,
-                "customers" => Self::Customers,
-                "procurement" => Self::Procurement,
-                "reports" => Self::Reports,
-                "audit" => Self::Audit,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "catalog" => Self::Catalog,
+            "inventory" => Self::Inventory,
+            "orders" => Self::Orders,
+            "pos" => Self::Pos,
+            "pricing" => Self::Pricing,
+            "customers" => Self::Customers,
+            "procurement" => Self::Procurement,
+            "reports" => Self::Reports,
+            "audit" => Self::Audit,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1721,6 +1715,7 @@ pub enum PasswordLoginSecondFactor {
 }
 
 impl WordType for PasswordLoginSecondFactor {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "none",
         "totp",
@@ -1729,19 +1724,16 @@ impl WordType for PasswordLoginSecondFactor {
         "security_key",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "none" => Self::None,
-                "totp" => Self::Totp,
-                "sms" => Self::Sms,
-                "email" => Self::Email,
-                "security_key" => Self::SecurityKey,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "none" => Self::None,
+            "totp" => Self::Totp,
+            "sms" => Self::Sms,
+            "email" => Self::Email,
+            "security_key" => Self::SecurityKey,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1797,19 +1789,18 @@ pub enum SingleSignOnLoginProvider {
 }
 
 impl WordType for SingleSignOnLoginProvider {
-    const WORDS: &'static [&'static str] = &["google", "microsoft", "okta", "saml"];
     const OPEN: bool = true;
+    const WORDS: &'static [&'static str] = &["google", "microsoft", "okta", "saml"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "google" => Self::Google,
-                "microsoft" => Self::Microsoft,
-                "okta" => Self::Okta,
-                "saml" => Self::Saml,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "google" => Self::Google,
+            "microsoft" => Self::Microsoft,
+            "okta" => Self::Okta,
+            "saml" => Self::Saml,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2108,18 +2099,17 @@ pub enum OptionDisplay {
 }
 
 impl WordType for OptionDisplay {
-    const WORDS: &'static [&'static str] = &["dropdown", "buttons", "swatch"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["dropdown", "buttons", "swatch"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "dropdown" => Self::Dropdown,
-                "buttons" => Self::Buttons,
-                "swatch" => Self::Swatch,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "dropdown" => Self::Dropdown,
+            "buttons" => Self::Buttons,
+            "swatch" => Self::Swatch,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2662,19 +2652,18 @@ pub enum TaxCategory {
 }
 
 impl WordType for TaxCategory {
-    const WORDS: &'static [&'static str] = &["standard", "reduced", "zero", "exempt"];
     const OPEN: bool = true;
+    const WORDS: &'static [&'static str] = &["standard", "reduced", "zero", "exempt"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "standard" => Self::Standard,
-                "reduced" => Self::Reduced,
-                "zero" => Self::Zero,
-                "exempt" => Self::Exempt,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "standard" => Self::Standard,
+            "reduced" => Self::Reduced,
+            "zero" => Self::Zero,
+            "exempt" => Self::Exempt,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2708,6 +2697,7 @@ pub enum SalesChannel {
 }
 
 impl WordType for SalesChannel {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "pos",
         "web",
@@ -2716,19 +2706,16 @@ impl WordType for SalesChannel {
         "wholesale",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "pos" => Self::Pos,
-                "web" => Self::Web,
-                "mobile_app" => Self::MobileApp,
-                "marketplace" => Self::Marketplace,
-                "wholesale" => Self::Wholesale,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "pos" => Self::Pos,
+            "web" => Self::Web,
+            "mobile_app" => Self::MobileApp,
+            "marketplace" => Self::Marketplace,
+            "wholesale" => Self::Wholesale,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2817,6 +2804,7 @@ pub enum ProductKind {
 }
 
 impl WordType for ProductKind {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "simple",
         "variable",
@@ -2825,19 +2813,16 @@ impl WordType for ProductKind {
         "digital",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "simple" => Self::Simple,
-                "variable" => Self::Variable,
-                "bundle" => Self::Bundle,
-                "service" => Self::Service,
-                "digital" => Self::Digital,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "simple" => Self::Simple,
+            "variable" => Self::Variable,
+            "bundle" => Self::Bundle,
+            "service" => Self::Service,
+            "digital" => Self::Digital,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -3419,19 +3404,18 @@ pub enum ContactPreferencesChannel {
 }
 
 impl WordType for ContactPreferencesChannel {
-    const WORDS: &'static [&'static str] = &["email", "sms", "push", "none"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["email", "sms", "push", "none"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "email" => Self::Email,
-                "sms" => Self::Sms,
-                "push" => Self::Push,
-                "none" => Self::None,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "email" => Self::Email,
+            "sms" => Self::Sms,
+            "push" => Self::Push,
+            "none" => Self::None,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -3490,18 +3474,17 @@ pub enum CustomerAddressUse {
 }
 
 impl WordType for CustomerAddressUse {
-    const WORDS: &'static [&'static str] = &["billing", "shipping", "both"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["billing", "shipping", "both"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "billing" => Self::Billing,
-                "shipping" => Self::Shipping,
-                "both" => Self::Both,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "billing" => Self::Billing,
+            "shipping" => Self::Shipping,
+            "both" => Self::Both,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -4415,17 +4398,16 @@ pub enum StockCategory {
 }
 
 impl WordType for StockCategory {
-    const WORDS: &'static [&'static str] = &["available", "damaged"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["available", "damaged"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "available" => Self::Available,
-                "damaged" => Self::Damaged,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "available" => Self::Available,
+            "damaged" => Self::Damaged,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -4913,6 +4895,7 @@ pub enum GoodsLineRejectionCause {
 }
 
 impl WordType for GoodsLineRejectionCause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "damaged",
         "wrong_item",
@@ -4921,19 +4904,16 @@ impl WordType for GoodsLineRejectionCause {
         "excess",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "damaged" => Self::Damaged,
-                "wrong_item" => Self::WrongItem,
-                "expired" => Self::Expired,
-                "quality" => Self::Quality,
-                "excess" => Self::Excess,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "damaged" => Self::Damaged,
+            "wrong_item" => Self::WrongItem,
+            "expired" => Self::Expired,
+            "quality" => Self::Quality,
+            "excess" => Self::Excess,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -5793,6 +5773,7 @@ pub enum TransferDiscrepancyKind {
 }
 
 impl WordType for TransferDiscrepancyKind {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "missing",
         "damaged",
@@ -5800,18 +5781,15 @@ impl WordType for TransferDiscrepancyKind {
         "wrong_item",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "missing" => Self::Missing,
-                "damaged" => Self::Damaged,
-                "excess" => Self::Excess,
-                "wrong_item" => Self::WrongItem,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "missing" => Self::Missing,
+            "damaged" => Self::Damaged,
+            "excess" => Self::Excess,
+            "wrong_item" => Self::WrongItem,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -5842,6 +5820,7 @@ pub enum WarehouseKind {
 }
 
 impl WordType for WarehouseKind {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "store",
         "distribution_center",
@@ -5850,19 +5829,16 @@ impl WordType for WarehouseKind {
         "third_party",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "store" => Self::Store,
-                "distribution_center" => Self::DistributionCenter,
-                "in_transit" => Self::InTransit,
-                "returns" => Self::Returns,
-                "third_party" => Self::ThirdParty,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "store" => Self::Store,
+            "distribution_center" => Self::DistributionCenter,
+            "in_transit" => Self::InTransit,
+            "returns" => Self::Returns,
+            "third_party" => Self::ThirdParty,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -6549,6 +6525,7 @@ pub enum ServiceLevel {
 }
 
 impl WordType for ServiceLevel {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "economy",
         "standard",
@@ -6556,18 +6533,15 @@ impl WordType for ServiceLevel {
         "same_day",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "economy" => Self::Economy,
-                "standard" => Self::Standard,
-                "express" => Self::Express,
-                "same_day" => Self::SameDay,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "economy" => Self::Economy,
+            "standard" => Self::Standard,
+            "express" => Self::Express,
+            "same_day" => Self::SameDay,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -6735,6 +6709,7 @@ pub enum ParcelPackaging {
 }
 
 impl WordType for ParcelPackaging {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "envelope",
         "small_box",
@@ -6743,19 +6718,16 @@ impl WordType for ParcelPackaging {
         "pallet",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "envelope" => Self::Envelope,
-                "small_box" => Self::SmallBox,
-                "medium_box" => Self::MediumBox,
-                "large_box" => Self::LargeBox,
-                "pallet" => Self::Pallet,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "envelope" => Self::Envelope,
+            "small_box" => Self::SmallBox,
+            "medium_box" => Self::MediumBox,
+            "large_box" => Self::LargeBox,
+            "pallet" => Self::Pallet,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -7309,6 +7281,7 @@ pub enum CardBrand {
 }
 
 impl WordType for CardBrand {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "visa",
         "mastercard",
@@ -7317,19 +7290,16 @@ impl WordType for CardBrand {
         "other",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "visa" => Self::Visa,
-                "mastercard" => Self::Mastercard,
-                "american_express" => Self::AmericanExpress,
-                "diners_club" => Self::DinersClub,
-                "other" => Self::Other2,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "visa" => Self::Visa,
+            "mastercard" => Self::Mastercard,
+            "american_express" => Self::AmericanExpress,
+            "diners_club" => Self::DinersClub,
+            "other" => Self::Other2,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -7381,19 +7351,18 @@ pub enum CardPaymentFunding {
 }
 
 impl WordType for CardPaymentFunding {
-    const WORDS: &'static [&'static str] = &["credit", "debit", "prepaid", "unknown"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["credit", "debit", "prepaid", "unknown"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "credit" => Self::Credit,
-                "debit" => Self::Debit,
-                "prepaid" => Self::Prepaid,
-                "unknown" => Self::Unknown,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "credit" => Self::Credit,
+            "debit" => Self::Debit,
+            "prepaid" => Self::Prepaid,
+            "unknown" => Self::Unknown,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -7520,6 +7489,7 @@ pub enum WalletPaymentProvider {
 }
 
 impl WordType for WalletPaymentProvider {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "yape",
         "plin",
@@ -7529,20 +7499,17 @@ impl WordType for WalletPaymentProvider {
         "google_pay",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "yape" => Self::Yape,
-                "plin" => Self::Plin,
-                "mercado_pago" => Self::MercadoPago,
-                "paypal" => Self::Paypal,
-                "apple_pay" => Self::ApplePay,
-                "google_pay" => Self::GooglePay,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "yape" => Self::Yape,
+            "plin" => Self::Plin,
+            "mercado_pago" => Self::MercadoPago,
+            "paypal" => Self::Paypal,
+            "apple_pay" => Self::ApplePay,
+            "google_pay" => Self::GooglePay,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -7612,6 +7579,7 @@ pub enum Carrier {
 }
 
 impl WordType for Carrier {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "olva",
         "shalom",
@@ -7620,19 +7588,16 @@ impl WordType for Carrier {
         "own_fleet",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "olva" => Self::Olva,
-                "shalom" => Self::Shalom,
-                "dhl" => Self::Dhl,
-                "fedex" => Self::Fedex,
-                "own_fleet" => Self::OwnFleet,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "olva" => Self::Olva,
+            "shalom" => Self::Shalom,
+            "dhl" => Self::Dhl,
+            "fedex" => Self::Fedex,
+            "own_fleet" => Self::OwnFleet,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -7933,17 +7898,16 @@ pub enum ReviewActionQueue {
 }
 
 impl WordType for ReviewActionQueue {
-    const WORDS: &'static [&'static str] = &["provider", "internal"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["provider", "internal"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "provider" => Self::Provider,
-                "internal" => Self::Internal,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "provider" => Self::Provider,
+            "internal" => Self::Internal,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -8142,6 +8106,7 @@ pub enum PaymentProvider {
 }
 
 impl WordType for PaymentProvider {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "niubiz",
         "izipay",
@@ -8151,20 +8116,17 @@ impl WordType for PaymentProvider {
         "internal",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "niubiz" => Self::Niubiz,
-                "izipay" => Self::Izipay,
-                "culqi" => Self::Culqi,
-                "mercado_pago" => Self::MercadoPago,
-                "paypal" => Self::Paypal,
-                "internal" => Self::Internal,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "niubiz" => Self::Niubiz,
+            "izipay" => Self::Izipay,
+            "culqi" => Self::Culqi,
+            "mercado_pago" => Self::MercadoPago,
+            "paypal" => Self::Paypal,
+            "internal" => Self::Internal,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -8388,18 +8350,17 @@ pub enum ItemCondition {
 }
 
 impl WordType for ItemCondition {
-    const WORDS: &'static [&'static str] = &["good", "damaged", "defective"];
     const OPEN: bool = true;
+    const WORDS: &'static [&'static str] = &["good", "damaged", "defective"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "good" => Self::Good,
-                "damaged" => Self::Damaged,
-                "defective" => Self::Defective,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "good" => Self::Good,
+            "damaged" => Self::Damaged,
+            "defective" => Self::Defective,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -8466,6 +8427,7 @@ pub enum RejectedReturnItemRejection {
 }
 
 impl WordType for RejectedReturnItemRejection {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "out_of_window",
         "not_returnable",
@@ -8474,19 +8436,16 @@ impl WordType for RejectedReturnItemRejection {
         "other",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "out_of_window" => Self::OutOfWindow,
-                "not_returnable" => Self::NotReturnable,
-                "insufficient_evidence" => Self::InsufficientEvidence,
-                "already_returned" => Self::AlreadyReturned,
-                "other" => Self::Other,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "out_of_window" => Self::OutOfWindow,
+            "not_returnable" => Self::NotReturnable,
+            "insufficient_evidence" => Self::InsufficientEvidence,
+            "already_returned" => Self::AlreadyReturned,
+            "other" => Self::Other,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -8578,6 +8537,7 @@ pub enum ReturnReason {
 }
 
 impl WordType for ReturnReason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "wrong_size",
         "wrong_item",
@@ -8589,22 +8549,19 @@ impl WordType for ReturnReason {
         "other",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "wrong_size" => Self::WrongSize,
-                "wrong_item" => Self::WrongItem,
-                "damaged_on_arrival" => Self::DamagedOnArrival,
-                "defective" => Self::Defective,
-                "not_as_described" => Self::NotAsDescribed,
-                "arrived_late" => Self::ArrivedLate,
-                "changed_mind" => Self::ChangedMind,
-                "other" => Self::Other2,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "wrong_size" => Self::WrongSize,
+            "wrong_item" => Self::WrongItem,
+            "damaged_on_arrival" => Self::DamagedOnArrival,
+            "defective" => Self::Defective,
+            "not_as_described" => Self::NotAsDescribed,
+            "arrived_late" => Self::ArrivedLate,
+            "changed_mind" => Self::ChangedMind,
+            "other" => Self::Other2,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -8808,17 +8765,16 @@ pub enum CarrierHandoverLabelPaidBy {
 }
 
 impl WordType for CarrierHandoverLabelPaidBy {
-    const WORDS: &'static [&'static str] = &["organization", "customer"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["organization", "customer"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "organization" => Self::Organization,
-                "customer" => Self::Customer,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "organization" => Self::Organization,
+            "customer" => Self::Customer,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -9009,6 +8965,7 @@ pub enum SignatureProofRelationship {
 }
 
 impl WordType for SignatureProofRelationship {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "recipient",
         "household",
@@ -9016,18 +8973,15 @@ impl WordType for SignatureProofRelationship {
         "reception",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "recipient" => Self::Recipient,
-                "household" => Self::Household,
-                "neighbour" => Self::Neighbour,
-                "reception" => Self::Reception,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "recipient" => Self::Recipient,
+            "household" => Self::Household,
+            "neighbour" => Self::Neighbour,
+            "reception" => Self::Reception,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -9139,23 +9093,21 @@ pub enum CashMovementKind {
 }
 
 impl WordType for CashMovementKind {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "drop_to_safe",
         "change_added",
         "petty_cash",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "drop_to_safe" => Self::DropToSafe,
-                "change_added" => Self::ChangeAdded,
-                "petty_cash" => Self::PettyCash,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "drop_to_safe" => Self::DropToSafe,
+            "change_added" => Self::ChangeAdded,
+            "petty_cash" => Self::PettyCash,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -9229,6 +9181,7 @@ pub enum DrawerCorrectionKind {
 }
 
 impl WordType for DrawerCorrectionKind {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "miscount",
         "wrong_change",
@@ -9239,21 +9192,18 @@ impl WordType for DrawerCorrectionKind {
         "unexplained",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "miscount" => Self::Miscount,
-                "wrong_change" => Self::WrongChange,
-                "unrecorded_sale" => Self::UnrecordedSale,
-                "unrecorded_expense" => Self::UnrecordedExpense,
-                "counterfeit" => Self::Counterfeit,
-                "theft" => Self::Theft,
-                "unexplained" => Self::Unexplained,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "miscount" => Self::Miscount,
+            "wrong_change" => Self::WrongChange,
+            "unrecorded_sale" => Self::UnrecordedSale,
+            "unrecorded_expense" => Self::UnrecordedExpense,
+            "counterfeit" => Self::Counterfeit,
+            "theft" => Self::Theft,
+            "unexplained" => Self::Unexplained,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -9632,6 +9582,7 @@ pub enum CardTenderEntry {
 }
 
 impl WordType for CardTenderEntry {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "chip",
         "contactless",
@@ -9639,18 +9590,15 @@ impl WordType for CardTenderEntry {
         "typed",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "chip" => Self::Chip,
-                "contactless" => Self::Contactless,
-                "magnetic_stripe" => Self::MagneticStripe,
-                "typed" => Self::Typed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "chip" => Self::Chip,
+            "contactless" => Self::Contactless,
+            "magnetic_stripe" => Self::MagneticStripe,
+            "typed" => Self::Typed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -9743,6 +9691,7 @@ pub enum WalletTenderProvider {
 }
 
 impl WordType for WalletTenderProvider {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "yape",
         "plin",
@@ -9751,19 +9700,16 @@ impl WordType for WalletTenderProvider {
         "google_pay",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "yape" => Self::Yape,
-                "plin" => Self::Plin,
-                "mercado_pago" => Self::MercadoPago,
-                "apple_pay" => Self::ApplePay,
-                "google_pay" => Self::GooglePay,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "yape" => Self::Yape,
+            "plin" => Self::Plin,
+            "mercado_pago" => Self::MercadoPago,
+            "apple_pay" => Self::ApplePay,
+            "google_pay" => Self::GooglePay,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -10594,17 +10540,16 @@ pub enum AmountOffAppliesTo {
 }
 
 impl WordType for AmountOffAppliesTo {
-    const WORDS: &'static [&'static str] = &["order", "unit"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["order", "unit"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "order" => Self::Order,
-                "unit" => Self::Unit,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "order" => Self::Order,
+            "unit" => Self::Unit,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -10805,6 +10750,7 @@ impl Checked for PromotionScope {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(remote = "Self")]
 pub struct WholeOrderScope {}
+
 record_type!(WholeOrderScope);
 
 impl Checked for WholeOrderScope {
@@ -10986,6 +10932,7 @@ pub enum PromotionStatus {
 }
 
 impl WordType for PromotionStatus {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "draft",
         "scheduled",
@@ -10994,19 +10941,16 @@ impl WordType for PromotionStatus {
         "ended",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "draft" => Self::Draft,
-                "scheduled" => Self::Scheduled,
-                "active" => Self::Active,
-                "paused" => Self::Paused,
-                "ended" => Self::Ended,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "draft" => Self::Draft,
+            "scheduled" => Self::Scheduled,
+            "active" => Self::Active,
+            "paused" => Self::Paused,
+            "ended" => Self::Ended,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -11244,6 +11188,7 @@ pub enum RejectionReason {
 }
 
 impl WordType for RejectionReason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "damaged",
         "wrong_item",
@@ -11252,19 +11197,16 @@ impl WordType for RejectionReason {
         "quality",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "damaged" => Self::Damaged,
-                "wrong_item" => Self::WrongItem,
-                "expired" => Self::Expired,
-                "over_delivery" => Self::OverDelivery,
-                "quality" => Self::Quality,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "damaged" => Self::Damaged,
+            "wrong_item" => Self::WrongItem,
+            "expired" => Self::Expired,
+            "over_delivery" => Self::OverDelivery,
+            "quality" => Self::Quality,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -11782,17 +11724,16 @@ pub enum EdiTransmissionMessageType {
 }
 
 impl WordType for EdiTransmissionMessageType {
-    const WORDS: &'static [&'static str] = &["orders", "ordchg"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["orders", "ordchg"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "orders" => Self::Orders,
-                "ordchg" => Self::Ordchg,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "orders" => Self::Orders,
+            "ordchg" => Self::Ordchg,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

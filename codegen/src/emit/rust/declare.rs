@@ -9,6 +9,7 @@ use super::docs;
 use super::ident::{self, grouped, string};
 use super::plan::Plan;
 use super::rules::{self, Size};
+use super::source::{self, fitted};
 use super::{record, render};
 use crate::emit::names::{self, Scope};
 
@@ -30,7 +31,13 @@ impl Plan<'_> {
             Shape::Number => scalar("number", "Number", &rules::of_number(&ty.checks), Vec::new(), head),
             Shape::Any => match listed(ty) {
                 Some(values) => Declared {
-                    text: render("choice", Choice { head, values }),
+                    text: render(
+                        "choice",
+                        Choice {
+                            head,
+                            values: listing("const VALUES: &'static [&'static str] = &[", values),
+                        },
+                    ),
                     mentions: "ChoiceType choice_type Json Serialize".to_owned(),
                 },
                 None => self.alias(id, ty, head),
@@ -80,21 +87,30 @@ impl Plan<'_> {
                 .ty(variant.ty)
                 .and_then(|ty| ty.docs.description.as_deref().or(ty.docs.title.as_deref()));
             let docs = docs::paragraph(said.unwrap_or(&format!("`{}`", variant.value)));
-            VariantContext {
-                name: ident::variant_name(&mut scope, &variant.value),
-                wire: string(&variant.value),
-                docs,
-                ty,
-            }
+            let (name, wire) = (ident::variant_name(&mut scope, &variant.value), string(&variant.value));
+            let read =
+                if omitted { format!("{ty}::deserialize(record)") } else { "record.with_tag()".to_owned() };
+            let arm = source::arm(12, &wire, &format!("{read}.map(Self::{name})"));
+            VariantContext { name, wire, docs, ty, arm }
         });
         let variants: Vec<VariantContext> = variants.collect();
         let types: Vec<&str> = variants.iter().map(|variant| variant.ty.as_str()).collect();
+        let tags =
+            listing("const TAGS: &'static [&'static str] = &[", variants.iter().map(|v| v.wire.clone()));
+        let branches: Vec<String> = variants
+            .iter()
+            .map(|variant| format!("Branch::new::<{}>({})", variant.ty, variant.wire))
+            .collect();
+        let branches = fitted(8, "const BRANCHES: &[Branch] = &[", &branches, ",", "];");
         let mentions = format!(
             "Branch Checked Deserialize Deserializer MapAccess RawValue Report Serialize Tagged UnionType records {}",
             types.join(" ")
         );
         Declared {
-            text: render("union", UnionContext { head, tag: string(&shape.tag), omitted, variants }),
+            text: render(
+                "union",
+                UnionContext { head, tag: string(&shape.tag), omitted, tags, branches, variants },
+            ),
             mentions,
         }
     }
@@ -176,7 +192,7 @@ struct Alias<'a> {
 #[derive(Serialize)]
 struct Choice<'a> {
     head: Head<'a>,
-    values: Vec<String>,
+    values: String,
 }
 
 #[derive(Serialize)]
@@ -184,6 +200,9 @@ struct UnionContext<'a> {
     head: Head<'a>,
     tag: String,
     omitted: bool,
+    /// The statements that list the tag's values and the records.
+    tags: String,
+    branches: String,
     variants: Vec<VariantContext>,
 }
 
@@ -193,6 +212,8 @@ struct VariantContext {
     wire: String,
     docs: Vec<String>,
     ty: String,
+    /// The arm that reads it.
+    arm: String,
 }
 
 #[derive(Serialize)]
@@ -219,10 +240,8 @@ struct Scalar<'a> {
     /// The word in the runtime's names: `string_type`, `StringType`.
     kind: &'static str,
     inner: &'static str,
-    rules: String,
-    count: String,
-    /// The patterns that rules refer to, each with what tells its name apart.
-    patterns: Vec<(String, String)>,
+    /// The statement that declares the rules, after those for the patterns they refer to.
+    statements: Vec<String>,
 }
 
 fn scalar(
@@ -232,20 +251,26 @@ fn scalar(
     patterns: Vec<String>,
     head: Head<'_>,
 ) -> Declared {
-    let patterns = patterns.into_iter().enumerate().map(|(at, text)| (rules::suffix(at + 1), text)).collect();
-    let context =
-        Scalar { head, kind, inner, rules: rules.join(", "), count: grouped(rules.len()), patterns };
     let capital = names::pascal(&[kind.to_owned()]);
-    let pattern = if context.patterns.is_empty() { "" } else { "Pattern" };
+    let mut statements = Vec::new();
+    let pattern = if patterns.is_empty() { "" } else { "Pattern" };
+    for (at, text) in patterns.into_iter().enumerate() {
+        let before = format!("static PATTERN{}: Pattern = Pattern::new(", rules::suffix(at + 1));
+        statements.push(fitted(8, &before, &[text], ",", ");"));
+    }
+    let before = format!("static RULES: [{capital}Rule; {}] = [", grouped(rules.len()));
+    statements.push(fitted(8, &before, rules, ",", "];"));
     let mentions =
-        format!("{capital}Rule {capital}Type {kind}_type Serialize {pattern} {inner} {}", context.rules);
-    Declared { text: render("scalar", context), mentions }
+        format!("{capital}Rule {capital}Type {kind}_type Serialize {pattern} {inner} {}", rules.join(" "));
+    Declared { text: render("scalar", Scalar { head, kind, inner, statements }), mentions }
 }
 
 #[derive(Serialize)]
 struct EnumContext<'a> {
     head: Head<'a>,
     open: bool,
+    /// The statement that lists the strings.
+    words: String,
     values: Vec<ValueContext>,
 }
 
@@ -267,9 +292,16 @@ fn enumeration(shape: &Enum, head: Head<'_>) -> Declared {
             format!("`{}`", value.text)
         },
     });
-    let values = values.collect();
+    let values: Vec<ValueContext> = values.collect();
+    let words =
+        listing("const WORDS: &'static [&'static str] = &[", values.iter().map(|value| value.wire.clone()));
     let mentions = format!("Cow WordType word_type {}", if shape.open { "Unlisted" } else { "" });
-    Declared { text: render("enum", EnumContext { head, open: shape.open, values }), mentions }
+    Declared { text: render("enum", EnumContext { head, open: shape.open, words, values }), mentions }
+}
+
+/// A constant that lists literals.
+pub(super) fn listing(before: &str, values: impl IntoIterator<Item = String>) -> String {
+    fitted(4, before, &values.into_iter().collect::<Vec<_>>(), ",", "];")
 }
 
 /// The listed values of a type that admits any kind.

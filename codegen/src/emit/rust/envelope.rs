@@ -100,7 +100,7 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
     declared.insert(0, Declared { text: render("envelope", &context), mentions });
     let text = events::file(plan, vec!["The envelope every message travels in.".to_owned()], declared, false);
     add_rust(plan, files, "envelope", &text);
-    add_rust(plan, files, "outbox", &render("outbox", &context));
+    add_rust(plan, files, "outbox", &[render("outbox", &context)]);
 }
 
 /// The types of ids and times, as publishers make them.
@@ -195,7 +195,7 @@ fn untyped(field: &EnvelopeField, written: &Docs, scope: &mut Scope) -> FieldCon
         docs: docs::lines(written, says),
         wire: string(&field.name.value),
         ty: if field.required { plain.to_owned() } else { format!("Option<{plain}>") },
-        serde: rename.into_iter().chain(how).collect::<Vec<_>>().join(", "),
+        serde: record::attribute(&rename.into_iter().chain(how).collect::<Vec<_>>()),
         member: format!(
             "Member::{}::<{plain}>({})",
             if field.required { "required" } else { "optional" },

@@ -81,18 +81,23 @@ const IMPORTS: &[(&str, &[&str])] = &[
 pub(super) struct File {
     docs: Vec<String>,
     imports: Vec<String>,
-    items: Vec<String>,
 }
 
 /// A file of declarations. Shared types are imported where they are not declared.
-pub(super) fn file(plan: &Plan<'_>, docs: Vec<String>, declared: Vec<Declared>, is_shared: bool) -> String {
+pub(super) fn file(
+    plan: &Plan<'_>,
+    docs: Vec<String>,
+    declared: Vec<Declared>,
+    is_shared: bool,
+) -> Vec<String> {
     let mentions: Vec<&str> = declared.iter().map(|item| item.mentions.as_str()).collect();
     let shared = plan.declared(Home::Shared);
     let shared = shared.iter().filter_map(|id| plan.name(*id)).filter(|_| !is_shared);
     let runtime = IMPORTS.iter().flat_map(|(path, names)| names.iter().map(|name| (*path, *name)));
     let imports =
         source::imports(&mentions.join(" "), runtime.chain(shared.map(|name| ("crate::types", name))));
-    render("file", File { docs, imports, items: declared.into_iter().map(|item| item.text).collect() })
+    let head = render("file", File { docs, imports });
+    [head].into_iter().chain(declared.into_iter().map(|item| item.text)).collect()
 }
 
 #[derive(Serialize)]
@@ -128,7 +133,7 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
     let module = |service: &ServiceId| Module { name: plan.module(*service).to_owned(), exported: true };
     let modules = by_service.keys().map(module).collect();
     let docs = vec!["The payloads of all events, by the service that publishes them.".to_owned()];
-    add_rust(plan, files, "events/mod", &render("modules", Modules { docs, modules }));
+    add_rust(plan, files, "events/mod", &[render("modules", Modules { docs, modules })]);
 }
 
 /// A file that lists modules.

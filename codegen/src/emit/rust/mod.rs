@@ -44,9 +44,11 @@ macro_rules! templates {
 
 static TEMPLATES: LazyLock<Templates> = templates![
     "Cargo.toml",
+    "any_payload.rs",
     "README.md",
     "alias.rs",
     "choice.rs",
+    "consumer.rs",
     "enum.rs",
     "envelope.rs",
     "file.rs",
@@ -56,6 +58,7 @@ static TEMPLATES: LazyLock<Templates> = templates![
     "modules.rs",
     "outbox.rs",
     "payload.rs",
+    "publisher.rs",
     "record.rs",
     "registry.rs",
     "scalar.rs",
@@ -120,7 +123,7 @@ fn render(name: &str, context: impl Serialize) -> String {
     TEMPLATES.render(&format!("{name}.rs"), context)
 }
 
-/// Adds a Rust file in the formatter's form.
-fn add_rust(plan: &Plan<'_>, files: &mut Files, path: &str, text: &str) {
-    files.add(format!("src/{path}.rs"), source::formatted(&plan.catalog.name.value, text));
+/// Adds a Rust file made of these items.
+fn add_rust(plan: &Plan<'_>, files: &mut Files, path: &str, items: &[String]) {
+    files.add(format!("src/{path}.rs"), source::file(&plan.catalog.name.value, items));
 }

@@ -53,26 +53,27 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
     };
     files.add("Cargo.toml", TEMPLATES.render("Cargo.toml", &context));
     files.add("README.md", TEMPLATES.render("README.md", &context));
-    add_rust(plan, files, "lib", &render("lib", &context));
+    add_rust(plan, files, "lib", &[render("lib", &context)]);
 }
 
 /// Of the events with an example and a publisher, the one with the shortest example.
 fn example(plan: &Plan<'_>) -> Option<Example> {
-    let examples = plan.catalog.events().filter_map(|(id, event)| {
+    let shortest = plan.catalog.events().filter_map(|(id, event)| {
         let service = event.publisher()?;
         let at = event.versions.iter().rposition(|version| !version.examples.is_empty())?;
-        let version = event.versions.get(at)?;
-        Some(Example {
-            ty: plan.payload(id, at)?.to_owned(),
-            key: event.key.value.clone(),
-            version: version.version.value.to_string(),
-            json: version.examples.first()?.to_string(),
-            module: plan.module(service).to_owned(),
-            publisher: Names::of(plan, service).publisher,
-            method: ident::field_name(&mut Scope::default(), &event.key.value),
-            payload: envelope::payload_field(plan),
-            context: envelope::example_context(plan),
-        })
+        let json = event.versions.get(at)?.examples.first()?.to_string();
+        Some((json, service, plan.payload(id, at)?, &event.key.value, event.versions.get(at)?.version.value))
     });
-    examples.min_by_key(|example| example.json.len())
+    let (json, service, ty, key, version) = shortest.min_by_key(|(json, ..)| json.len())?;
+    Some(Example {
+        ty: ty.to_owned(),
+        key: key.clone(),
+        version: version.to_string(),
+        json,
+        module: plan.module(service).to_owned(),
+        publisher: Names::of(plan, service).publisher,
+        method: ident::field_name(&mut Scope::default(), key),
+        payload: envelope::payload_field(plan),
+        context: envelope::example_context(plan),
+    })
 }

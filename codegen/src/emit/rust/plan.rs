@@ -226,7 +226,7 @@ impl<'a> Plan<'a> {
 
     /// A name for another type of a file that imports payloads: the name itself where it is free.
     pub(super) fn unless_taken(&self, name: &str) -> String {
-        self.scope.clone().claim(name, "Type")
+        if self.scope.has(name) { format!("{name}Service") } else { name.to_owned() }
     }
 
     /// The constant of an event's routing key.

@@ -6,12 +6,13 @@ use countersign_model::resolved::TypeId;
 use countersign_model::shape::{Check, Enum, Field, Record, Rest, Shape};
 use countersign_model::value::Value;
 
-use super::declare::{Declared, Head};
+use super::declare::{Declared, Head, listing};
 use super::docs;
 use super::ident::{self, grouped, string};
 use super::plan::Plan;
 use super::render;
 use super::rules::Size;
+use super::source::{fitted, sum};
 use crate::emit::names::Scope;
 
 /// A member of a record, or a field of the envelope.
@@ -24,7 +25,7 @@ pub(super) struct FieldContext {
     pub(super) docs: Vec<String>,
     /// The type of the field.
     pub(super) ty: String,
-    /// What serde is told about it.
+    /// What serde is told about it: an attribute, or nothing.
     pub(super) serde: String,
     /// How the second pass checks it.
     pub(super) member: String,
@@ -63,8 +64,10 @@ struct RecordContext<'a> {
     own_count: String,
     /// Whether reading and writing takes more than what serde derives.
     by_hand: bool,
-    /// The members that are declared, as literals.
-    declared: Vec<String>,
+    /// The statement that lists the names of the members.
+    declared: String,
+    /// The statement that lists the members.
+    members: String,
 }
 
 pub(super) fn declaration(
@@ -92,7 +95,11 @@ pub(super) fn declaration(
         count: (!size.is_any()).then(|| size.count(0)),
         own_count: size.count(read_by_union),
         by_hand: rest_type.is_some() || !size.is_any(),
-        declared: shape.fields.iter().map(|field| string(&field.name)).collect(),
+        declared: listing(
+            "const DECLARED: &'static [&'static str] = &[",
+            shape.fields.iter().map(|field| string(&field.name)),
+        ),
+        members: members(&fields),
         rest,
         rest_type,
         fields,
@@ -109,6 +116,12 @@ pub(super) fn declaration(
     Declared { text: render("record", context), mentions }
 }
 
+/// The statement that lists the members of a record.
+pub(super) fn members(fields: &[FieldContext]) -> String {
+    let members: Vec<String> = fields.iter().map(|field| field.member.clone()).collect();
+    fitted(8, "const MEMBERS: &[Member] = &[", &members, ",", "];")
+}
+
 /// The expression for the number of members that a record has.
 fn member_count(fields: &[FieldContext], rest: Option<&str>) -> String {
     let always = fields.iter().filter(|field| field.is_there.is_none()).count();
@@ -118,7 +131,7 @@ fn member_count(fields: &[FieldContext], rest: Option<&str>) -> String {
     let rest = rest.map(|name| format!("self.{name}.len()"));
     let terms: Vec<String> =
         (always > 0).then(|| always.to_string()).into_iter().chain(optional).chain(rest).collect();
-    if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") }
+    if terms.is_empty() { "0".to_owned() } else { sum(8, &terms) }
 }
 
 /// One field, in the scope of its record.
@@ -167,13 +180,18 @@ pub(super) fn context(plan: &Plan<'_>, field: &Field, boxed: bool, scope: &mut S
             .and_then(|value| default(plan, field, &name, value)),
         docs: described(plan, field),
         wire: string(&field.name),
-        serde: serde.join(", "),
+        serde: attribute(&serde),
         optional: !field.required,
         name,
         ty,
         member,
         is_there,
     }
+}
+
+/// What serde is told about a field.
+pub(super) fn attribute(parts: &[String]) -> String {
+    if parts.is_empty() { String::new() } else { fitted(4, "#[serde(", parts, "", ")]") }
 }
 
 fn described(plan: &Plan<'_>, field: &Field) -> Vec<String> {

@@ -8,6 +8,7 @@ use countersign_model::version::Version;
 use super::docs;
 use super::ident::string;
 use super::plan::Plan;
+use super::source::{fitted, import};
 use super::{add_rust, render};
 use crate::emit::Files;
 
@@ -19,34 +20,34 @@ struct EventContext {
     service: String,
     publisher: String,
     summary: String,
-    versions: Vec<VersionContext>,
-}
-
-#[derive(Serialize)]
-struct VersionContext {
-    version: String,
-    /// The payload's type, which also names its variant.
-    ty: String,
+    /// The payloads' types, which also name their variants.
+    versions: Vec<String>,
+    /// The lists of keys and payloads, where the formatter breaks them.
+    payloads: String,
 }
 
 #[derive(Serialize)]
 struct Events {
     events: Vec<EventContext>,
+    /// The import of all payloads.
+    import: String,
 }
 
 pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
-    let events = plan.catalog.events().map(|(id, event)| describe(plan, id, event));
-    let context = Events { events: events.collect() };
-    add_rust(plan, files, "keys", &render("keys", &context));
-    add_rust(plan, files, "registry", &render("registry", &context));
+    let events: Vec<EventContext> =
+        plan.catalog.events().map(|(id, event)| describe(plan, id, event)).collect();
+    let payloads: Vec<&str> =
+        events.iter().flat_map(|event| event.versions.iter().map(String::as_str)).collect();
+    let context = Events { import: import("crate::events", &payloads), events };
+    add_rust(plan, files, "keys", &[render("keys", &context)]);
+    add_rust(plan, files, "registry", &[render("registry", &context), render("any_payload", &context)]);
 }
 
 fn describe(plan: &Plan<'_>, id: EventId, event: &Event) -> EventContext {
     let service = event.publisher().and_then(|id| plan.catalog.service(id));
-    let versions = event.versions.iter().enumerate().filter_map(|(at, found)| {
-        let ty = plan.payload(id, at)?.to_owned();
-        Some(VersionContext { version: version(found.version.value), ty })
-    });
+    let versions: Vec<String> =
+        (0..event.versions.len()).filter_map(|at| plan.payload(id, at).map(str::to_owned)).collect();
+    let payloads: Vec<String> = versions.iter().map(|ty| format!("payload::<{ty}>()")).collect();
     EventContext {
         key: string(&event.key.value),
         constant: plan.key(id).to_owned(),
@@ -54,7 +55,8 @@ fn describe(plan: &Plan<'_>, id: EventId, event: &Event) -> EventContext {
         service: string(service.map_or("", |service| &service.name.value)),
         publisher: string(&publisher(plan, event)),
         summary: string(&event.summary),
-        versions: versions.collect(),
+        payloads: fitted(8, "payloads: &[", &payloads, ",", "],"),
+        versions,
     }
 }
 

@@ -7,6 +7,7 @@ use countersign_model::resolved::{Consumption, EventId, Service, ServiceId};
 use super::events::{majors_enum, modules};
 use super::ident::{self, string};
 use super::plan::{Home, Plan};
+use super::source::{arm, fitted};
 use super::{add_rust, docs, render, source};
 use crate::emit::Files;
 use crate::emit::names::{self, Scope};
@@ -38,28 +39,27 @@ struct ServiceContext {
     service: String,
     exchange: String,
     queue: Option<String>,
-    bindings: Vec<String>,
+    /// The constant that lists the bindings.
+    bindings: String,
     publisher: Option<PublisherContext>,
     consumer: Option<ConsumerContext>,
     majors: Vec<String>,
     imports: Vec<String>,
-    /// The types of ids and times.
-    id_type: String,
-    time_type: String,
 }
 
 #[derive(Serialize)]
 struct PublisherContext {
     name: String,
+    /// The signatures of the methods that replace what makes ids and times.
+    with_ids: String,
+    with_clock: String,
     events: Vec<Publication>,
 }
 
 #[derive(Serialize)]
 struct Publication {
-    method: String,
     docs: Vec<String>,
-    /// The type of the payload's reference.
-    payload: String,
+    signature: String,
 }
 
 #[derive(Serialize)]
@@ -68,19 +68,45 @@ struct ConsumerContext {
     /// Whether it gets every event there is, through one handler.
     all: bool,
     events: Vec<Handler>,
+    /// What tells the handlers apart, and the handler of each.
+    subject: &'static str,
+    arms: Vec<String>,
 }
 
 #[derive(Serialize)]
 struct Handler {
     key: String,
-    constant: String,
-    method: String,
     docs: Vec<String>,
-    /// What the handler gets as payload.
+    signature: String,
+    /// The type of each major that is read.
+    #[serde(skip)]
+    majors: Vec<(u32, String)>,
+    /// The constant of the key, the method and what it takes.
+    #[serde(skip)]
+    constant: String,
+    #[serde(skip)]
+    method: String,
+    #[serde(skip)]
     payload: String,
-    /// The majors, each with its type and, where there are several, its variant.
-    majors: Vec<(u32, String, Option<String>)>,
-    known: Vec<String>,
+}
+
+impl Handler {
+    /// The arms that call the handler, where the major is looked at besides the key or is not.
+    fn arms(&self, with_majors: bool) -> Vec<String> {
+        let Self { constant, method, payload, .. } = self;
+        let call = |event: &str| format!("message.read(|event| consumer.{method}({event}))");
+        if self.majors.len() == 1 {
+            let pattern =
+                if with_majors { format!("(keys::{constant}, _)") } else { format!("keys::{constant}") };
+            return vec![arm(8, &pattern, &call("event"))];
+        }
+        let majors = self.majors.iter().map(|(major, _)| {
+            arm(8, &format!("(keys::{constant}, {major})"), &call(&format!("event.map({payload}::V{major})")))
+        });
+        let known: Vec<String> = self.majors.iter().map(|(_, ty)| format!("{ty}::VERSION")).collect();
+        let others = format!("Err(message.unread(&[{}]))", known.join(", "));
+        majors.chain([arm(8, &format!("(keys::{constant}, _)"), &others)]).collect()
+    }
 }
 
 pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
@@ -91,10 +117,14 @@ pub(super) fn emit(plan: &Plan<'_>, files: &mut Files) {
             continue;
         }
         listed.push(plan.module(id).to_owned());
-        add_rust(plan, files, &format!("services/{}", plan.module(id)), &render("service", &context));
+        let mut items = vec![render("service", &context)];
+        items.extend(context.publisher.is_some().then(|| render("publisher", &context)));
+        items.extend(context.majors.iter().cloned());
+        items.extend(context.consumer.is_some().then(|| render("consumer", &context)));
+        add_rust(plan, files, &format!("services/{}", plan.module(id)), &items);
     }
     let text = modules("What each service's contract allows it: its publisher and its consumer.", listed);
-    add_rust(plan, files, "services/mod", &text);
+    add_rust(plan, files, "services/mod", &[text]);
 }
 
 fn context(plan: &Plan<'_>, id: ServiceId, service: &Service) -> ServiceContext {
@@ -122,6 +152,7 @@ fn context(plan: &Plan<'_>, id: ServiceId, service: &Service) -> ServiceContext 
     let mut methods = Scope::reserving(["new", "with_ids", "with_clock"]);
     let publications: Vec<Publication> =
         published.iter().filter_map(|event| publication(plan, *event, &mut methods)).collect();
+    let with_majors = handlers.iter().any(|handler| handler.majors.len() > 1);
     let mentions = mentioned(plan, &published, if all { &[] } else { &consumed });
     let (id_type, time_type) = super::envelope::made_types(plan);
     let exchange = service.exchange.as_ref().unwrap_or(&plan.catalog.broker.exchange);
@@ -130,19 +161,36 @@ fn context(plan: &Plan<'_>, id: ServiceId, service: &Service) -> ServiceContext 
         service: string(&service.name.value),
         exchange: string(&exchange.name.value),
         queue: service.queue.as_ref().map(|queue| string(&queue.name.value)),
-        bindings: service
-            .consumes
-            .iter()
-            .map(|subscription| string(subscription.pattern.value.as_str()))
-            .collect(),
+        bindings: fitted(
+            0,
+            "pub const BINDINGS: &[&str] = &[",
+            &service.consumes.iter().map(|s| string(s.pattern.value.as_str())).collect::<Vec<_>>(),
+            ",",
+            "];",
+        ),
         imports: imports(plan, &published, &handlers, all && !consumed.is_empty(), &mentions),
-        id_type,
-        time_type,
-        publisher: (!publications.is_empty())
-            .then_some(PublisherContext { name: publisher, events: publications }),
-        consumer: (!consumed.is_empty()).then_some(ConsumerContext { name: consumer, all, events: handlers }),
+        publisher: (!publications.is_empty()).then(|| PublisherContext {
+            with_ids: replacing("with_ids", "ids", &id_type),
+            with_clock: replacing("with_clock", "clock", &time_type),
+            name: publisher,
+            events: publications,
+        }),
+        consumer: (!consumed.is_empty()).then(|| ConsumerContext {
+            name: consumer,
+            all,
+            subject: if with_majors { "(message.key(), message.major())" } else { "message.key()" },
+            arms: handlers.iter().flat_map(|handler| handler.arms(with_majors)).collect(),
+            events: handlers,
+        }),
         majors,
     }
+}
+
+/// The signature of a method that replaces what makes ids or times.
+fn replacing(method: &str, parameter: &str, ty: &str) -> String {
+    let parameters =
+        ["mut self".to_owned(), format!("{parameter}: impl Fn() -> {ty} + Send + Sync + 'static")];
+    fitted(4, &format!("pub fn {method}("), &parameters, ",", ") -> Self {")
 }
 
 /// What files besides the payloads' can import.
@@ -194,7 +242,7 @@ fn imports(
         add("Envelope Incoming DecodeError keys");
     }
     if handlers.iter().any(|handler| handler.majors.len() > 1) {
-        add("Version");
+        add("Payload");
     }
     let events = types.iter().map(|name| ("crate::events", name.as_str()));
     source::imports(&words.join(" "), available(plan).chain(events))
@@ -212,10 +260,9 @@ fn mentioned(plan: &Plan<'_>, published: &[EventId], consumed: &[Consumption]) -
     for consumed in consumed {
         if consumed.majors.len() > 1 && reads_all(plan, consumed) {
             types.extend(plan.majors_name(consumed.event).map(str::to_owned));
-        } else {
-            let newest = |major: &u32| plan.newest(consumed.event, *major).map(str::to_owned);
-            types.extend(consumed.majors.iter().filter_map(newest));
         }
+        let newest = |major: &u32| plan.newest(consumed.event, *major).map(str::to_owned);
+        types.extend(consumed.majors.iter().filter_map(newest));
     }
     types.sort_unstable();
     types.dedup();
@@ -241,7 +288,10 @@ fn publication(plan: &Plan<'_>, id: EventId, methods: &mut Scope) -> Option<Publ
     };
     let mut docs = vec![format!("Publishes `{}`:", event.key.value)];
     docs.extend(docs::paragraph(&event.summary));
-    Some(Publication { method: ident::field_name(methods, &event.key.value), docs, payload })
+    let before = format!("pub fn {}(", ident::field_name(methods, &event.key.value));
+    let parameters = ["&self".to_owned(), "context: &Context".to_owned(), format!("payload: &{payload}")];
+    let signature = fitted(4, &before, &parameters, ",", ") -> Result<T::Output<'_>, EncodeError> {");
+    Some(Publication { docs, signature })
 }
 
 fn handler(
@@ -272,21 +322,15 @@ fn handler(
             name
         }
     };
-    let several = types.len() > 1;
-    let newest = event.majors();
-    let known = newest.iter().filter(|(major, _)| consumed.majors.contains(major)).filter_map(|&(_, at)| {
-        event.versions.get(at).map(|version| super::registry::version(version.version.value))
-    });
+    let method = ident::field_name(methods, &format!("on {}", event.key.value));
+    let parameters = ["&self".to_owned(), format!("event: Envelope<{payload}>")];
     Some(Handler {
         key: event.key.value.clone(),
-        constant: plan.key(consumed.event).to_owned(),
-        method: ident::field_name(methods, &format!("on {}", event.key.value)),
         docs: docs::paragraph(&event.summary),
-        payload: payload.clone(),
-        majors: types
-            .into_iter()
-            .map(|(major, ty)| (major, ty, several.then(|| format!("{payload}::V{major}"))))
-            .collect(),
-        known: known.collect(),
+        signature: fitted(4, &format!("fn {method}("), &parameters, ",", ") -> Self::Output<'_>;"),
+        majors: types,
+        constant: plan.key(consumed.event).to_owned(),
+        method,
+        payload,
     })
 }

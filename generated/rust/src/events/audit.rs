@@ -95,17 +95,16 @@ pub enum AuditIntegrityAlertV1Severity {
 }
 
 impl WordType for AuditIntegrityAlertV1Severity {
-    const WORDS: &'static [&'static str] = &["warning", "critical"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["warning", "critical"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "warning" => Self::Warning,
-                "critical" => Self::Critical,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "warning" => Self::Warning,
+            "critical" => Self::Critical,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -134,6 +133,7 @@ pub enum AuditIntegrityAlertV1DetectedBy {
 }
 
 impl WordType for AuditIntegrityAlertV1DetectedBy {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "scheduled_scan",
         "write_check",
@@ -141,18 +141,15 @@ impl WordType for AuditIntegrityAlertV1DetectedBy {
         "manual_scan",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "scheduled_scan" => Self::ScheduledScan,
-                "write_check" => Self::WriteCheck,
-                "read_check" => Self::ReadCheck,
-                "manual_scan" => Self::ManualScan,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "scheduled_scan" => Self::ScheduledScan,
+            "write_check" => Self::WriteCheck,
+            "read_check" => Self::ReadCheck,
+            "manual_scan" => Self::ManualScan,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -324,18 +321,17 @@ pub enum AuditRetentionExecutedV1Status {
 }
 
 impl WordType for AuditRetentionExecutedV1Status {
-    const WORDS: &'static [&'static str] = &["completed", "partial", "failed"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["completed", "partial", "failed"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "completed" => Self::Completed,
-                "partial" => Self::Partial,
-                "failed" => Self::Failed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "completed" => Self::Completed,
+            "partial" => Self::Partial,
+            "failed" => Self::Failed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

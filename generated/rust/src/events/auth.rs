@@ -357,6 +357,7 @@ pub enum AuthOrganizationSuspendedV1Cause {
 }
 
 impl WordType for AuthOrganizationSuspendedV1Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "unpaid",
         "terms_violation",
@@ -364,18 +365,15 @@ impl WordType for AuthOrganizationSuspendedV1Cause {
         "requested_by_owner",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "unpaid" => Self::Unpaid,
-                "terms_violation" => Self::TermsViolation,
-                "security_incident" => Self::SecurityIncident,
-                "requested_by_owner" => Self::RequestedByOwner,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "unpaid" => Self::Unpaid,
+            "terms_violation" => Self::TermsViolation,
+            "security_incident" => Self::SecurityIncident,
+            "requested_by_owner" => Self::RequestedByOwner,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -400,17 +398,16 @@ pub enum AuthOrganizationSuspendedV1Access {
 }
 
 impl WordType for AuthOrganizationSuspendedV1Access {
-    const WORDS: &'static [&'static str] = &["read_only", "blocked"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["read_only", "blocked"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "read_only" => Self::ReadOnly,
-                "blocked" => Self::Blocked,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "read_only" => Self::ReadOnly,
+            "blocked" => Self::Blocked,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -978,6 +975,7 @@ pub enum AuthSessionCreatedV1Device {
 }
 
 impl WordType for AuthSessionCreatedV1Device {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "browser",
         "mobile_app",
@@ -985,18 +983,15 @@ impl WordType for AuthSessionCreatedV1Device {
         "integration",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "browser" => Self::Browser,
-                "mobile_app" => Self::MobileApp,
-                "till" => Self::Till,
-                "integration" => Self::Integration,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "browser" => Self::Browser,
+            "mobile_app" => Self::MobileApp,
+            "till" => Self::Till,
+            "integration" => Self::Integration,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1063,17 +1058,16 @@ pub enum AuthSessionExpiredV1Cause {
 }
 
 impl WordType for AuthSessionExpiredV1Cause {
-    const WORDS: &'static [&'static str] = &["idle", "maximum_age"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["idle", "maximum_age"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "idle" => Self::Idle,
-                "maximum_age" => Self::MaximumAge,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "idle" => Self::Idle,
+            "maximum_age" => Self::MaximumAge,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1150,6 +1144,7 @@ pub enum AuthSessionRevokedV1Cause {
 }
 
 impl WordType for AuthSessionRevokedV1Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "signed_out_everywhere",
         "lost_device",
@@ -1157,18 +1152,15 @@ impl WordType for AuthSessionRevokedV1Cause {
         "administrator",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "signed_out_everywhere" => Self::SignedOutEverywhere,
-                "lost_device" => Self::LostDevice,
-                "suspicious_activity" => Self::SuspiciousActivity,
-                "administrator" => Self::Administrator,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "signed_out_everywhere" => Self::SignedOutEverywhere,
+            "lost_device" => Self::LostDevice,
+            "suspicious_activity" => Self::SuspiciousActivity,
+            "administrator" => Self::Administrator,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1341,6 +1333,7 @@ pub enum AuthUserCreatedV1Origin {
 }
 
 impl WordType for AuthUserCreatedV1Origin {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "invitation",
         "self_registration",
@@ -1348,18 +1341,15 @@ impl WordType for AuthUserCreatedV1Origin {
         "single_sign_on",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "invitation" => Self::Invitation,
-                "self_registration" => Self::SelfRegistration,
-                "import" => Self::Import,
-                "single_sign_on" => Self::SingleSignOn,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "invitation" => Self::Invitation,
+            "self_registration" => Self::SelfRegistration,
+            "import" => Self::Import,
+            "single_sign_on" => Self::SingleSignOn,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1441,6 +1431,7 @@ pub enum AuthUserDeactivatedV1Cause {
 }
 
 impl WordType for AuthUserDeactivatedV1Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "administrator",
         "inactivity",
@@ -1448,18 +1439,15 @@ impl WordType for AuthUserDeactivatedV1Cause {
         "leave_of_absence",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "administrator" => Self::Administrator,
-                "inactivity" => Self::Inactivity,
-                "failed_logins" => Self::FailedLogins,
-                "leave_of_absence" => Self::LeaveOfAbsence,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "administrator" => Self::Administrator,
+            "inactivity" => Self::Inactivity,
+            "failed_logins" => Self::FailedLogins,
+            "leave_of_absence" => Self::LeaveOfAbsence,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1548,6 +1536,7 @@ pub enum AuthUserDeletedV1Cause {
 }
 
 impl WordType for AuthUserDeletedV1Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "employment_ended",
         "duplicate_account",
@@ -1555,18 +1544,15 @@ impl WordType for AuthUserDeletedV1Cause {
         "organization_closed",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "employment_ended" => Self::EmploymentEnded,
-                "duplicate_account" => Self::DuplicateAccount,
-                "privacy_request" => Self::PrivacyRequest,
-                "organization_closed" => Self::OrganizationClosed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "employment_ended" => Self::EmploymentEnded,
+            "duplicate_account" => Self::DuplicateAccount,
+            "privacy_request" => Self::PrivacyRequest,
+            "organization_closed" => Self::OrganizationClosed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1649,6 +1635,7 @@ pub enum AuthUserPasswordChangedV1Method {
 }
 
 impl WordType for AuthUserPasswordChangedV1Method {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "self_service",
         "reset_link",
@@ -1656,18 +1643,15 @@ impl WordType for AuthUserPasswordChangedV1Method {
         "forced_rotation",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "self_service" => Self::SelfService,
-                "reset_link" => Self::ResetLink,
-                "administrator_reset" => Self::AdministratorReset,
-                "forced_rotation" => Self::ForcedRotation,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "self_service" => Self::SelfService,
+            "reset_link" => Self::ResetLink,
+            "administrator_reset" => Self::AdministratorReset,
+            "forced_rotation" => Self::ForcedRotation,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

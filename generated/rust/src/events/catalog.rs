@@ -430,6 +430,7 @@ pub enum CatalogPriceUpdatedV2Cause {
 }
 
 impl WordType for CatalogPriceUpdatedV2Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "manual",
         "import",
@@ -437,18 +438,15 @@ impl WordType for CatalogPriceUpdatedV2Cause {
         "exchange_rate",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "manual" => Self::Manual,
-                "import" => Self::Import,
-                "cost_change" => Self::CostChange,
-                "exchange_rate" => Self::ExchangeRate,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "manual" => Self::Manual,
+            "import" => Self::Import,
+            "cost_change" => Self::CostChange,
+            "exchange_rate" => Self::ExchangeRate,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -499,8 +497,11 @@ impl From<CatalogPriceUpdatedV2> for CatalogPriceUpdated {
 
 /// A payload that may be published as `catalog.price.updated`: that of any live major version.
 pub trait CatalogPriceUpdatedPayload: Payload {}
+
 impl CatalogPriceUpdatedPayload for CatalogPriceUpdatedV1 {}
+
 impl CatalogPriceUpdatedPayload for CatalogPriceUpdatedV2 {}
+
 /// A product went on sale, for the first time or again.
 ///
 /// `catalog.product.activated` 1.0
@@ -661,17 +662,16 @@ pub enum CatalogProductCreatedV1_0Status {
 }
 
 impl WordType for CatalogProductCreatedV1_0Status {
-    const WORDS: &'static [&'static str] = &["draft", "active"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["draft", "active"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "draft" => Self::Draft,
-                "active" => Self::Active,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "draft" => Self::Draft,
+            "active" => Self::Active,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -835,17 +835,16 @@ pub enum CatalogProductCreatedV1Status {
 }
 
 impl WordType for CatalogProductCreatedV1Status {
-    const WORDS: &'static [&'static str] = &["draft", "active"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["draft", "active"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "draft" => Self::Draft,
-                "active" => Self::Active,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "draft" => Self::Draft,
+            "active" => Self::Active,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -928,6 +927,7 @@ pub enum CatalogProductDeactivatedV1Cause {
 }
 
 impl WordType for CatalogProductDeactivatedV1Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "discontinued",
         "end_of_season",
@@ -936,19 +936,16 @@ impl WordType for CatalogProductDeactivatedV1Cause {
         "other",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "discontinued" => Self::Discontinued,
-                "end_of_season" => Self::EndOfSeason,
-                "recall" => Self::Recall,
-                "incomplete_data" => Self::IncompleteData,
-                "other" => Self::Other,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "discontinued" => Self::Discontinued,
+            "end_of_season" => Self::EndOfSeason,
+            "recall" => Self::Recall,
+            "incomplete_data" => Self::IncompleteData,
+            "other" => Self::Other,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1025,17 +1022,16 @@ pub enum CatalogProductDeletedV1DeletionType {
 }
 
 impl WordType for CatalogProductDeletedV1DeletionType {
-    const WORDS: &'static [&'static str] = &["soft", "hard"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["soft", "hard"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "soft" => Self::Soft,
-                "hard" => Self::Hard,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "soft" => Self::Soft,
+            "hard" => Self::Hard,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1472,17 +1468,16 @@ pub enum CatalogVariantDeletedV1DeletionType {
 }
 
 impl WordType for CatalogVariantDeletedV1DeletionType {
-    const WORDS: &'static [&'static str] = &["soft", "hard"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["soft", "hard"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "soft" => Self::Soft,
-                "hard" => Self::Hard,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "soft" => Self::Soft,
+            "hard" => Self::Hard,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

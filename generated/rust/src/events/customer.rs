@@ -127,6 +127,7 @@ pub enum CustomerCreatedV1_0Source {
 }
 
 impl WordType for CustomerCreatedV1_0Source {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "pos",
         "web",
@@ -135,19 +136,16 @@ impl WordType for CustomerCreatedV1_0Source {
         "import",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "pos" => Self::Pos,
-                "web" => Self::Web,
-                "back_office" => Self::BackOffice,
-                "auth_user" => Self::AuthUser,
-                "import" => Self::Import,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "pos" => Self::Pos,
+            "web" => Self::Web,
+            "back_office" => Self::BackOffice,
+            "auth_user" => Self::AuthUser,
+            "import" => Self::Import,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -295,6 +293,7 @@ pub enum CustomerCreatedV1Source {
 }
 
 impl WordType for CustomerCreatedV1Source {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "pos",
         "web",
@@ -303,19 +302,16 @@ impl WordType for CustomerCreatedV1Source {
         "import",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "pos" => Self::Pos,
-                "web" => Self::Web,
-                "back_office" => Self::BackOffice,
-                "auth_user" => Self::AuthUser,
-                "import" => Self::Import,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "pos" => Self::Pos,
+            "web" => Self::Web,
+            "back_office" => Self::BackOffice,
+            "auth_user" => Self::AuthUser,
+            "import" => Self::Import,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -437,6 +433,7 @@ pub enum CustomerCreditApprovedV1Guarantee {
 }
 
 impl WordType for CustomerCreditApprovedV1Guarantee {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "none",
         "promissory_note",
@@ -444,18 +441,15 @@ impl WordType for CustomerCreditApprovedV1Guarantee {
         "deposit",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "none" => Self::None,
-                "promissory_note" => Self::PromissoryNote,
-                "bank_guarantee" => Self::BankGuarantee,
-                "deposit" => Self::Deposit,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "none" => Self::None,
+            "promissory_note" => Self::PromissoryNote,
+            "bank_guarantee" => Self::BankGuarantee,
+            "deposit" => Self::Deposit,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -542,18 +536,17 @@ pub enum CustomerCreditLimitExceededV1Outcome {
 }
 
 impl WordType for CustomerCreditLimitExceededV1Outcome {
-    const WORDS: &'static [&'static str] = &["rejected", "pending_approval", "allowed"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["rejected", "pending_approval", "allowed"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "rejected" => Self::Rejected,
-                "pending_approval" => Self::PendingApproval,
-                "allowed" => Self::Allowed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "rejected" => Self::Rejected,
+            "pending_approval" => Self::PendingApproval,
+            "allowed" => Self::Allowed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -657,6 +650,7 @@ pub enum CustomerDeactivatedV1Reason {
 }
 
 impl WordType for CustomerDeactivatedV1Reason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_request",
         "duplicate",
@@ -666,20 +660,17 @@ impl WordType for CustomerDeactivatedV1Reason {
         "user_deleted",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "customer_request" => Self::CustomerRequest,
-                "duplicate" => Self::Duplicate,
-                "fraud" => Self::Fraud,
-                "unpaid_debt" => Self::UnpaidDebt,
-                "inactivity" => Self::Inactivity,
-                "user_deleted" => Self::UserDeleted,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "customer_request" => Self::CustomerRequest,
+            "duplicate" => Self::Duplicate,
+            "fraud" => Self::Fraud,
+            "unpaid_debt" => Self::UnpaidDebt,
+            "inactivity" => Self::Inactivity,
+            "user_deleted" => Self::UserDeleted,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -931,17 +922,16 @@ pub enum CustomerUpdatedV1Kind {
 }
 
 impl WordType for CustomerUpdatedV1Kind {
-    const WORDS: &'static [&'static str] = &["person", "business"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["person", "business"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "person" => Self::Person,
-                "business" => Self::Business,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "person" => Self::Person,
+            "business" => Self::Business,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

@@ -92,6 +92,7 @@ pub enum InventoryAdjustmentAppliedV1CauseKind {
 }
 
 impl WordType for InventoryAdjustmentAppliedV1CauseKind {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "stock_count",
         "damage",
@@ -100,19 +101,16 @@ impl WordType for InventoryAdjustmentAppliedV1CauseKind {
         "data_entry",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "stock_count" => Self::StockCount,
-                "damage" => Self::Damage,
-                "theft" => Self::Theft,
-                "expiry" => Self::Expiry,
-                "data_entry" => Self::DataEntry,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "stock_count" => Self::StockCount,
+            "damage" => Self::Damage,
+            "theft" => Self::Theft,
+            "expiry" => Self::Expiry,
+            "data_entry" => Self::DataEntry,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -452,17 +450,16 @@ pub enum InventoryMovementCreatedV1MovementType {
 }
 
 impl WordType for InventoryMovementCreatedV1MovementType {
-    const WORDS: &'static [&'static str] = &["in", "out"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["in", "out"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "in" => Self::In,
-                "out" => Self::Out,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "in" => Self::In,
+            "out" => Self::Out,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -579,6 +576,7 @@ pub enum InventoryMovementInV1Reason {
 }
 
 impl WordType for InventoryMovementInV1Reason {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "purchase",
         "customer_return",
@@ -587,19 +585,16 @@ impl WordType for InventoryMovementInV1Reason {
         "opening_balance",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "purchase" => Self::Purchase,
-                "customer_return" => Self::CustomerReturn,
-                "transfer" => Self::Transfer,
-                "adjustment" => Self::Adjustment,
-                "opening_balance" => Self::OpeningBalance,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "purchase" => Self::Purchase,
+            "customer_return" => Self::CustomerReturn,
+            "transfer" => Self::Transfer,
+            "adjustment" => Self::Adjustment,
+            "opening_balance" => Self::OpeningBalance,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -718,6 +713,7 @@ pub enum InventoryMovementOutV1Reason {
 }
 
 impl WordType for InventoryMovementOutV1Reason {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "order_shipment",
         "sale",
@@ -726,19 +722,16 @@ impl WordType for InventoryMovementOutV1Reason {
         "supplier_return",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "order_shipment" => Self::OrderShipment,
-                "sale" => Self::Sale,
-                "transfer" => Self::Transfer,
-                "adjustment" => Self::Adjustment,
-                "supplier_return" => Self::SupplierReturn,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "order_shipment" => Self::OrderShipment,
+            "sale" => Self::Sale,
+            "transfer" => Self::Transfer,
+            "adjustment" => Self::Adjustment,
+            "supplier_return" => Self::SupplierReturn,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1094,6 +1087,7 @@ pub enum InventoryStockReleasedV1Reason {
 }
 
 impl WordType for InventoryStockReleasedV1Reason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_request",
         "payment_failed",
@@ -1105,22 +1099,19 @@ impl WordType for InventoryStockReleasedV1Reason {
         "unknown",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "customer_request" => Self::CustomerRequest,
-                "payment_failed" => Self::PaymentFailed,
-                "reservation_expired" => Self::ReservationExpired,
-                "out_of_stock" => Self::OutOfStock,
-                "fraud_suspected" => Self::FraudSuspected,
-                "duplicate_order" => Self::DuplicateOrder,
-                "order_changed" => Self::OrderChanged,
-                "unknown" => Self::Unknown,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "customer_request" => Self::CustomerRequest,
+            "payment_failed" => Self::PaymentFailed,
+            "reservation_expired" => Self::ReservationExpired,
+            "out_of_stock" => Self::OutOfStock,
+            "fraud_suspected" => Self::FraudSuspected,
+            "duplicate_order" => Self::DuplicateOrder,
+            "order_changed" => Self::OrderChanged,
+            "unknown" => Self::Unknown,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1357,6 +1348,7 @@ pub enum InventoryStockUpdatedV1_0Cause {
 }
 
 impl WordType for InventoryStockUpdatedV1_0Cause {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "sale",
         "reservation",
@@ -1367,21 +1359,18 @@ impl WordType for InventoryStockUpdatedV1_0Cause {
         "adjustment",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "sale" => Self::Sale,
-                "reservation" => Self::Reservation,
-                "release" => Self::Release,
-                "purchase" => Self::Purchase,
-                "customer_return" => Self::CustomerReturn,
-                "transfer" => Self::Transfer,
-                "adjustment" => Self::Adjustment,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "sale" => Self::Sale,
+            "reservation" => Self::Reservation,
+            "release" => Self::Release,
+            "purchase" => Self::Purchase,
+            "customer_return" => Self::CustomerReturn,
+            "transfer" => Self::Transfer,
+            "adjustment" => Self::Adjustment,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1599,6 +1588,7 @@ pub enum InventoryStockUpdatedV1Cause {
 }
 
 impl WordType for InventoryStockUpdatedV1Cause {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "sale",
         "reservation",
@@ -1609,21 +1599,18 @@ impl WordType for InventoryStockUpdatedV1Cause {
         "adjustment",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "sale" => Self::Sale,
-                "reservation" => Self::Reservation,
-                "release" => Self::Release,
-                "purchase" => Self::Purchase,
-                "customer_return" => Self::CustomerReturn,
-                "transfer" => Self::Transfer,
-                "adjustment" => Self::Adjustment,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "sale" => Self::Sale,
+            "reservation" => Self::Reservation,
+            "release" => Self::Release,
+            "purchase" => Self::Purchase,
+            "customer_return" => Self::CustomerReturn,
+            "transfer" => Self::Transfer,
+            "adjustment" => Self::Adjustment,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1773,18 +1760,17 @@ pub enum InventoryTransferCancelledV1PreviousStatus {
 }
 
 impl WordType for InventoryTransferCancelledV1PreviousStatus {
-    const WORDS: &'static [&'static str] = &["created", "approved", "in_transit"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["created", "approved", "in_transit"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "created" => Self::Created,
-                "approved" => Self::Approved,
-                "in_transit" => Self::InTransit,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "created" => Self::Created,
+            "approved" => Self::Approved,
+            "in_transit" => Self::InTransit,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1814,6 +1800,7 @@ pub enum InventoryTransferCancelledV1Cause {
 }
 
 impl WordType for InventoryTransferCancelledV1Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "not_needed",
         "not_enough_stock",
@@ -1822,19 +1809,16 @@ impl WordType for InventoryTransferCancelledV1Cause {
         "transport_failed",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "not_needed" => Self::NotNeeded,
-                "not_enough_stock" => Self::NotEnoughStock,
-                "rejected" => Self::Rejected,
-                "order_cancelled" => Self::OrderCancelled,
-                "transport_failed" => Self::TransportFailed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "not_needed" => Self::NotNeeded,
+            "not_enough_stock" => Self::NotEnoughStock,
+            "rejected" => Self::Rejected,
+            "order_cancelled" => Self::OrderCancelled,
+            "transport_failed" => Self::TransportFailed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2016,6 +2000,7 @@ pub enum InventoryTransferCreatedV1Purpose {
 }
 
 impl WordType for InventoryTransferCreatedV1Purpose {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "replenishment",
         "customer_order",
@@ -2024,19 +2009,16 @@ impl WordType for InventoryTransferCreatedV1Purpose {
         "warehouse_closing",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "replenishment" => Self::Replenishment,
-                "customer_order" => Self::CustomerOrder,
-                "rebalancing" => Self::Rebalancing,
-                "return_to_center" => Self::ReturnToCenter,
-                "warehouse_closing" => Self::WarehouseClosing,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "replenishment" => Self::Replenishment,
+            "customer_order" => Self::CustomerOrder,
+            "rebalancing" => Self::Rebalancing,
+            "return_to_center" => Self::ReturnToCenter,
+            "warehouse_closing" => Self::WarehouseClosing,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2064,18 +2046,17 @@ pub enum InventoryTransferCreatedV1Priority {
 }
 
 impl WordType for InventoryTransferCreatedV1Priority {
-    const WORDS: &'static [&'static str] = &["low", "normal", "urgent"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["low", "normal", "urgent"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "low" => Self::Low,
-                "normal" => Self::Normal,
-                "urgent" => Self::Urgent,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "low" => Self::Low,
+            "normal" => Self::Normal,
+            "urgent" => Self::Urgent,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2430,6 +2411,7 @@ pub enum InventoryWarehouseDeactivatedV1Cause {
 }
 
 impl WordType for InventoryWarehouseDeactivatedV1Cause {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "local_closed",
         "relocation",
@@ -2437,18 +2419,15 @@ impl WordType for InventoryWarehouseDeactivatedV1Cause {
         "incident",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "local_closed" => Self::LocalClosed,
-                "relocation" => Self::Relocation,
-                "consolidation" => Self::Consolidation,
-                "incident" => Self::Incident,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "local_closed" => Self::LocalClosed,
+            "relocation" => Self::Relocation,
+            "consolidation" => Self::Consolidation,
+            "incident" => Self::Incident,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

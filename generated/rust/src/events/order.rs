@@ -140,6 +140,7 @@ pub enum OrderCancelledV1CancellationReason {
 }
 
 impl WordType for OrderCancelledV1CancellationReason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_request",
         "payment_failed",
@@ -151,22 +152,19 @@ impl WordType for OrderCancelledV1CancellationReason {
         "unknown",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "customer_request" => Self::CustomerRequest,
-                "payment_failed" => Self::PaymentFailed,
-                "payment_expired" => Self::PaymentExpired,
-                "out_of_stock" => Self::OutOfStock,
-                "fraud_suspected" => Self::FraudSuspected,
-                "undeliverable_address" => Self::UndeliverableAddress,
-                "staff_decision" => Self::StaffDecision,
-                "unknown" => Self::Unknown,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "customer_request" => Self::CustomerRequest,
+            "payment_failed" => Self::PaymentFailed,
+            "payment_expired" => Self::PaymentExpired,
+            "out_of_stock" => Self::OutOfStock,
+            "fraud_suspected" => Self::FraudSuspected,
+            "undeliverable_address" => Self::UndeliverableAddress,
+            "staff_decision" => Self::StaffDecision,
+            "unknown" => Self::Unknown,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -263,19 +261,18 @@ pub enum OrderCartAbandonedV1_0Stage {
 }
 
 impl WordType for OrderCartAbandonedV1_0Stage {
-    const WORDS: &'static [&'static str] = &["browsing", "cart", "delivery", "payment"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["browsing", "cart", "delivery", "payment"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "browsing" => Self::Browsing,
-                "cart" => Self::Cart,
-                "delivery" => Self::Delivery,
-                "payment" => Self::Payment,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "browsing" => Self::Browsing,
+            "cart" => Self::Cart,
+            "delivery" => Self::Delivery,
+            "payment" => Self::Payment,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -395,19 +392,18 @@ pub enum OrderCartAbandonedV1Stage {
 }
 
 impl WordType for OrderCartAbandonedV1Stage {
-    const WORDS: &'static [&'static str] = &["browsing", "cart", "delivery", "payment"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["browsing", "cart", "delivery", "payment"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "browsing" => Self::Browsing,
-                "cart" => Self::Cart,
-                "delivery" => Self::Delivery,
-                "payment" => Self::Payment,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "browsing" => Self::Browsing,
+            "cart" => Self::Cart,
+            "delivery" => Self::Delivery,
+            "payment" => Self::Payment,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -720,6 +716,7 @@ pub enum OrderCartItemAddedV1FoundBy {
 }
 
 impl WordType for OrderCartItemAddedV1FoundBy {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "product_page",
         "search",
@@ -731,22 +728,19 @@ impl WordType for OrderCartItemAddedV1FoundBy {
         "staff",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "product_page" => Self::ProductPage,
-                "search" => Self::Search,
-                "category" => Self::Category,
-                "recommendation" => Self::Recommendation,
-                "wishlist" => Self::Wishlist,
-                "reorder" => Self::Reorder,
-                "barcode" => Self::Barcode,
-                "staff" => Self::Staff,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "product_page" => Self::ProductPage,
+            "search" => Self::Search,
+            "category" => Self::Category,
+            "recommendation" => Self::Recommendation,
+            "wishlist" => Self::Wishlist,
+            "reorder" => Self::Reorder,
+            "barcode" => Self::Barcode,
+            "staff" => Self::Staff,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -837,6 +831,7 @@ pub enum OrderCartItemRemovedV1Cause {
 }
 
 impl WordType for OrderCartItemRemovedV1Cause {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer",
         "out_of_stock",
@@ -845,19 +840,16 @@ impl WordType for OrderCartItemRemovedV1Cause {
         "carts_merged",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "customer" => Self::Customer,
-                "out_of_stock" => Self::OutOfStock,
-                "product_withdrawn" => Self::ProductWithdrawn,
-                "saved_for_later" => Self::SavedForLater,
-                "carts_merged" => Self::CartsMerged,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "customer" => Self::Customer,
+            "out_of_stock" => Self::OutOfStock,
+            "product_withdrawn" => Self::ProductWithdrawn,
+            "saved_for_later" => Self::SavedForLater,
+            "carts_merged" => Self::CartsMerged,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1039,8 +1031,11 @@ impl From<OrderCompletedV2> for OrderCompleted {
 
 /// A payload that may be published as `order.completed`: that of any live major version.
 pub trait OrderCompletedPayload: Payload {}
+
 impl OrderCompletedPayload for OrderCompletedV1 {}
+
 impl OrderCompletedPayload for OrderCompletedV2 {}
+
 /// A customer placed an order that is not paid yet.
 ///
 /// Inventory reserves the units of every line for `reservation_ttl_minutes` and answers with inventory.stock.reserved.
@@ -1225,8 +1220,11 @@ impl From<OrderCreatedV2> for OrderCreated {
 
 /// A payload that may be published as `order.created`: that of any live major version.
 pub trait OrderCreatedPayload: Payload {}
+
 impl OrderCreatedPayload for OrderCreatedV1 {}
+
 impl OrderCreatedPayload for OrderCreatedV2 {}
+
 /// Every shipment of an order reached the customer.
 ///
 /// Published once per order, after the last order.shipment.delivered.
@@ -1285,18 +1283,17 @@ pub enum OrderDeliveredV1_0DeliveryType {
 }
 
 impl WordType for OrderDeliveredV1_0DeliveryType {
-    const WORDS: &'static [&'static str] = &["shipping", "pickup", "counter"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["shipping", "pickup", "counter"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "shipping" => Self::Shipping,
-                "pickup" => Self::Pickup,
-                "counter" => Self::Counter,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "shipping" => Self::Shipping,
+            "pickup" => Self::Pickup,
+            "counter" => Self::Counter,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1386,18 +1383,17 @@ pub enum OrderDeliveredV1DeliveryType {
 }
 
 impl WordType for OrderDeliveredV1DeliveryType {
-    const WORDS: &'static [&'static str] = &["shipping", "pickup", "counter"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["shipping", "pickup", "counter"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "shipping" => Self::Shipping,
-                "pickup" => Self::Pickup,
-                "counter" => Self::Counter,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "shipping" => Self::Shipping,
+            "pickup" => Self::Pickup,
+            "counter" => Self::Counter,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1515,6 +1511,7 @@ pub enum OrderFulfillmentItemPickedV1Shortage {
 }
 
 impl WordType for OrderFulfillmentItemPickedV1Shortage {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "not_found",
         "damaged",
@@ -1522,18 +1519,15 @@ impl WordType for OrderFulfillmentItemPickedV1Shortage {
         "expired",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "not_found" => Self::NotFound,
-                "damaged" => Self::Damaged,
-                "miscounted" => Self::Miscounted,
-                "expired" => Self::Expired,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "not_found" => Self::NotFound,
+            "damaged" => Self::Damaged,
+            "miscounted" => Self::Miscounted,
+            "expired" => Self::Expired,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1728,19 +1722,18 @@ pub enum OrderFulfillmentStartedV1Strategy {
 }
 
 impl WordType for OrderFulfillmentStartedV1Strategy {
-    const WORDS: &'static [&'static str] = &["single_order", "batch", "wave", "zone"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["single_order", "batch", "wave", "zone"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "single_order" => Self::SingleOrder,
-                "batch" => Self::Batch,
-                "wave" => Self::Wave,
-                "zone" => Self::Zone,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "single_order" => Self::SingleOrder,
+            "batch" => Self::Batch,
+            "wave" => Self::Wave,
+            "zone" => Self::Zone,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1788,19 +1781,18 @@ pub enum OrderFulfillmentStartedV1Priority {
 }
 
 impl WordType for OrderFulfillmentStartedV1Priority {
-    const WORDS: &'static [&'static str] = &["low", "normal", "high", "urgent"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["low", "normal", "high", "urgent"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "low" => Self::Low,
-                "normal" => Self::Normal,
-                "high" => Self::High,
-                "urgent" => Self::Urgent,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "low" => Self::Low,
+            "normal" => Self::Normal,
+            "high" => Self::High,
+            "urgent" => Self::Urgent,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1901,6 +1893,7 @@ pub enum OrderInvoiceCreatedV1_0Kind {
 }
 
 impl WordType for OrderInvoiceCreatedV1_0Kind {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "invoice",
         "receipt",
@@ -1908,18 +1901,15 @@ impl WordType for OrderInvoiceCreatedV1_0Kind {
         "debit_note",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "invoice" => Self::Invoice,
-                "receipt" => Self::Receipt,
-                "credit_note" => Self::CreditNote,
-                "debit_note" => Self::DebitNote,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "invoice" => Self::Invoice,
+            "receipt" => Self::Receipt,
+            "credit_note" => Self::CreditNote,
+            "debit_note" => Self::DebitNote,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2046,6 +2036,7 @@ pub enum OrderInvoiceCreatedV1Kind {
 }
 
 impl WordType for OrderInvoiceCreatedV1Kind {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "invoice",
         "receipt",
@@ -2053,18 +2044,15 @@ impl WordType for OrderInvoiceCreatedV1Kind {
         "debit_note",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "invoice" => Self::Invoice,
-                "receipt" => Self::Receipt,
-                "credit_note" => Self::CreditNote,
-                "debit_note" => Self::DebitNote,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "invoice" => Self::Invoice,
+            "receipt" => Self::Receipt,
+            "credit_note" => Self::CreditNote,
+            "debit_note" => Self::DebitNote,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2128,19 +2116,18 @@ pub enum OrderInvoiceCreatedV1FiscalAuthority {
 }
 
 impl WordType for OrderInvoiceCreatedV1FiscalAuthority {
-    const WORDS: &'static [&'static str] = &["sunat", "sat", "sii", "dian"];
     const OPEN: bool = true;
+    const WORDS: &'static [&'static str] = &["sunat", "sat", "sii", "dian"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "sunat" => Self::Sunat,
-                "sat" => Self::Sat,
-                "sii" => Self::Sii,
-                "dian" => Self::Dian,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "sunat" => Self::Sunat,
+            "sat" => Self::Sat,
+            "sii" => Self::Sii,
+            "dian" => Self::Dian,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2421,6 +2408,7 @@ pub enum OrderPaymentFailedV1_0FailureCode {
 }
 
 impl WordType for OrderPaymentFailedV1_0FailureCode {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "insufficient_funds",
         "card_declined",
@@ -2433,23 +2421,20 @@ impl WordType for OrderPaymentFailedV1_0FailureCode {
         "other",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "insufficient_funds" => Self::InsufficientFunds,
-                "card_declined" => Self::CardDeclined,
-                "card_expired" => Self::CardExpired,
-                "authentication_failed" => Self::AuthenticationFailed,
-                "suspected_fraud" => Self::SuspectedFraud,
-                "credit_limit_exceeded" => Self::CreditLimitExceeded,
-                "expired" => Self::Expired,
-                "provider_unavailable" => Self::ProviderUnavailable,
-                "other" => Self::Other2,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "insufficient_funds" => Self::InsufficientFunds,
+            "card_declined" => Self::CardDeclined,
+            "card_expired" => Self::CardExpired,
+            "authentication_failed" => Self::AuthenticationFailed,
+            "suspected_fraud" => Self::SuspectedFraud,
+            "credit_limit_exceeded" => Self::CreditLimitExceeded,
+            "expired" => Self::Expired,
+            "provider_unavailable" => Self::ProviderUnavailable,
+            "other" => Self::Other2,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2587,6 +2572,7 @@ pub enum OrderPaymentFailedV1FailureCode {
 }
 
 impl WordType for OrderPaymentFailedV1FailureCode {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "insufficient_funds",
         "card_declined",
@@ -2599,23 +2585,20 @@ impl WordType for OrderPaymentFailedV1FailureCode {
         "other",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "insufficient_funds" => Self::InsufficientFunds,
-                "card_declined" => Self::CardDeclined,
-                "card_expired" => Self::CardExpired,
-                "authentication_failed" => Self::AuthenticationFailed,
-                "suspected_fraud" => Self::SuspectedFraud,
-                "credit_limit_exceeded" => Self::CreditLimitExceeded,
-                "expired" => Self::Expired,
-                "provider_unavailable" => Self::ProviderUnavailable,
-                "other" => Self::Other2,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "insufficient_funds" => Self::InsufficientFunds,
+            "card_declined" => Self::CardDeclined,
+            "card_expired" => Self::CardExpired,
+            "authentication_failed" => Self::AuthenticationFailed,
+            "suspected_fraud" => Self::SuspectedFraud,
+            "credit_limit_exceeded" => Self::CreditLimitExceeded,
+            "expired" => Self::Expired,
+            "provider_unavailable" => Self::ProviderUnavailable,
+            "other" => Self::Other2,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -2788,6 +2771,7 @@ pub enum OrderPaymentRefundedV1Cause {
 }
 
 impl WordType for OrderPaymentRefundedV1Cause {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "order_cancelled",
         "return",
@@ -2797,20 +2781,17 @@ impl WordType for OrderPaymentRefundedV1Cause {
         "chargeback",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "order_cancelled" => Self::OrderCancelled,
-                "return" => Self::Return,
-                "price_adjustment" => Self::PriceAdjustment,
-                "duplicate_payment" => Self::DuplicatePayment,
-                "goodwill" => Self::Goodwill,
-                "chargeback" => Self::Chargeback,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "order_cancelled" => Self::OrderCancelled,
+            "return" => Self::Return,
+            "price_adjustment" => Self::PriceAdjustment,
+            "duplicate_payment" => Self::DuplicatePayment,
+            "goodwill" => Self::Goodwill,
+            "chargeback" => Self::Chargeback,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -3227,6 +3208,7 @@ pub enum OrderReturnRequestedV1Wanted {
 }
 
 impl WordType for OrderReturnRequestedV1Wanted {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "refund",
         "exchange",
@@ -3234,18 +3216,15 @@ impl WordType for OrderReturnRequestedV1Wanted {
         "repair",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "refund" => Self::Refund,
-                "exchange" => Self::Exchange,
-                "store_credit" => Self::StoreCredit,
-                "repair" => Self::Repair,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "refund" => Self::Refund,
+            "exchange" => Self::Exchange,
+            "store_credit" => Self::StoreCredit,
+            "repair" => Self::Repair,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -3424,6 +3403,7 @@ pub enum OrderShipmentCreatedV1SplitReason {
 }
 
 impl WordType for OrderShipmentCreatedV1SplitReason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "stock_in_several_warehouses",
         "backorder",
@@ -3431,18 +3411,15 @@ impl WordType for OrderShipmentCreatedV1SplitReason {
         "customer_request",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "stock_in_several_warehouses" => Self::StockInSeveralWarehouses,
-                "backorder" => Self::Backorder,
-                "oversize" => Self::Oversize,
-                "customer_request" => Self::CustomerRequest,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "stock_in_several_warehouses" => Self::StockInSeveralWarehouses,
+            "backorder" => Self::Backorder,
+            "oversize" => Self::Oversize,
+            "customer_request" => Self::CustomerRequest,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -3752,6 +3729,7 @@ pub enum OrderShipmentInTransitV1CheckpointStatus {
 }
 
 impl WordType for OrderShipmentInTransitV1CheckpointStatus {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "picked_up",
         "at_hub",
@@ -3762,21 +3740,18 @@ impl WordType for OrderShipmentInTransitV1CheckpointStatus {
         "exception",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "picked_up" => Self::PickedUp,
-                "at_hub" => Self::AtHub,
-                "departed_hub" => Self::DepartedHub,
-                "customs" => Self::Customs,
-                "out_for_delivery" => Self::OutForDelivery,
-                "delivery_attempted" => Self::DeliveryAttempted,
-                "exception" => Self::Exception,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "picked_up" => Self::PickedUp,
+            "at_hub" => Self::AtHub,
+            "departed_hub" => Self::DepartedHub,
+            "customs" => Self::Customs,
+            "out_for_delivery" => Self::OutForDelivery,
+            "delivery_attempted" => Self::DeliveryAttempted,
+            "exception" => Self::Exception,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -3874,18 +3849,17 @@ pub enum OrderShipmentLabelCreatedV1LabelFormat {
 }
 
 impl WordType for OrderShipmentLabelCreatedV1LabelFormat {
-    const WORDS: &'static [&'static str] = &["pdf", "png", "zpl"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["pdf", "png", "zpl"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "pdf" => Self::Pdf,
-                "png" => Self::Png,
-                "zpl" => Self::Zpl,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "pdf" => Self::Pdf,
+            "png" => Self::Png,
+            "zpl" => Self::Zpl,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

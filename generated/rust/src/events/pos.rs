@@ -322,18 +322,17 @@ pub enum PosDrawerReconciledV1Outcome {
 }
 
 impl WordType for PosDrawerReconciledV1Outcome {
-    const WORDS: &'static [&'static str] = &["balanced", "shortage", "overage"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["balanced", "shortage", "overage"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "balanced" => Self::Balanced,
-                "shortage" => Self::Shortage,
-                "overage" => Self::Overage,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "balanced" => Self::Balanced,
+            "shortage" => Self::Shortage,
+            "overage" => Self::Overage,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -424,18 +423,17 @@ pub enum PosPaymentProcessedV1Outcome {
 }
 
 impl WordType for PosPaymentProcessedV1Outcome {
-    const WORDS: &'static [&'static str] = &["approved", "approved_offline", "reversed"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["approved", "approved_offline", "reversed"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "approved" => Self::Approved,
-                "approved_offline" => Self::ApprovedOffline,
-                "reversed" => Self::Reversed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "approved" => Self::Approved,
+            "approved_offline" => Self::ApprovedOffline,
+            "reversed" => Self::Reversed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -548,6 +546,7 @@ pub enum PosReturnProcessedV1ProofOfPurchase {
 }
 
 impl WordType for PosReturnProcessedV1ProofOfPurchase {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "ticket",
         "card_used",
@@ -555,18 +554,15 @@ impl WordType for PosReturnProcessedV1ProofOfPurchase {
         "none",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "ticket" => Self::Ticket,
-                "card_used" => Self::CardUsed,
-                "account_history" => Self::AccountHistory,
-                "none" => Self::None,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "ticket" => Self::Ticket,
+            "card_used" => Self::CardUsed,
+            "account_history" => Self::AccountHistory,
+            "none" => Self::None,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -808,18 +804,17 @@ pub enum PosTransactionCompletedV2ReceiptKind {
 }
 
 impl WordType for PosTransactionCompletedV2ReceiptKind {
-    const WORDS: &'static [&'static str] = &["ticket", "receipt", "invoice"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["ticket", "receipt", "invoice"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "ticket" => Self::Ticket,
-                "receipt" => Self::Receipt,
-                "invoice" => Self::Invoice,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "ticket" => Self::Ticket,
+            "receipt" => Self::Receipt,
+            "invoice" => Self::Invoice,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -869,8 +864,11 @@ impl From<PosTransactionCompletedV2> for PosTransactionCompleted {
 
 /// A payload that may be published as `pos.transaction.completed`: that of any live major version.
 pub trait PosTransactionCompletedPayload: Payload {}
+
 impl PosTransactionCompletedPayload for PosTransactionCompletedV1 {}
+
 impl PosTransactionCompletedPayload for PosTransactionCompletedV2 {}
+
 /// A cashier opened a transaction at a till.
 ///
 /// `pos.transaction.created` 1.0
@@ -958,18 +956,17 @@ pub enum PosTransactionCreatedV1Kind {
 }
 
 impl WordType for PosTransactionCreatedV1Kind {
-    const WORDS: &'static [&'static str] = &["sale", "exchange", "quote_pickup"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["sale", "exchange", "quote_pickup"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "sale" => Self::Sale,
-                "exchange" => Self::Exchange,
-                "quote_pickup" => Self::QuotePickup,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "sale" => Self::Sale,
+            "exchange" => Self::Exchange,
+            "quote_pickup" => Self::QuotePickup,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1065,23 +1062,21 @@ pub enum PosTransactionVoidedV1Stage {
 }
 
 impl WordType for PosTransactionVoidedV1Stage {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "scanning",
         "before_payment",
         "after_payment",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "scanning" => Self::Scanning,
-                "before_payment" => Self::BeforePayment,
-                "after_payment" => Self::AfterPayment,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "scanning" => Self::Scanning,
+            "before_payment" => Self::BeforePayment,
+            "after_payment" => Self::AfterPayment,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1117,6 +1112,7 @@ pub enum PosTransactionVoidedV1Cause {
 }
 
 impl WordType for PosTransactionVoidedV1Cause {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_left",
         "cashier_mistake",
@@ -1127,21 +1123,18 @@ impl WordType for PosTransactionVoidedV1Cause {
         "other",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "customer_left" => Self::CustomerLeft,
-                "cashier_mistake" => Self::CashierMistake,
-                "wrong_price" => Self::WrongPrice,
-                "payment_declined" => Self::PaymentDeclined,
-                "training" => Self::Training,
-                "suspected_fraud" => Self::SuspectedFraud,
-                "other" => Self::Other2,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "customer_left" => Self::CustomerLeft,
+            "cashier_mistake" => Self::CashierMistake,
+            "wrong_price" => Self::WrongPrice,
+            "payment_declined" => Self::PaymentDeclined,
+            "training" => Self::Training,
+            "suspected_fraud" => Self::SuspectedFraud,
+            "other" => Self::Other2,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

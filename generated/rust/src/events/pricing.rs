@@ -100,18 +100,17 @@ pub enum PricingLoyaltyTierChangedV1Direction {
 }
 
 impl WordType for PricingLoyaltyTierChangedV1Direction {
-    const WORDS: &'static [&'static str] = &["enrollment", "upgrade", "downgrade"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["enrollment", "upgrade", "downgrade"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "enrollment" => Self::Enrollment,
-                "upgrade" => Self::Upgrade,
-                "downgrade" => Self::Downgrade,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "enrollment" => Self::Enrollment,
+            "upgrade" => Self::Upgrade,
+            "downgrade" => Self::Downgrade,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -143,6 +142,7 @@ pub enum PricingLoyaltyTierChangedV1Trigger {
 }
 
 impl WordType for PricingLoyaltyTierChangedV1Trigger {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "customer_created",
         "order_completed",
@@ -151,19 +151,16 @@ impl WordType for PricingLoyaltyTierChangedV1Trigger {
         "manual",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "customer_created" => Self::CustomerCreated,
-                "order_completed" => Self::OrderCompleted,
-                "period_review" => Self::PeriodReview,
-                "rules_changed" => Self::RulesChanged,
-                "manual" => Self::Manual,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "customer_created" => Self::CustomerCreated,
+            "order_completed" => Self::OrderCompleted,
+            "period_review" => Self::PeriodReview,
+            "rules_changed" => Self::RulesChanged,
+            "manual" => Self::Manual,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -228,18 +225,17 @@ pub enum PricingPriceCreatedV1Origin {
 }
 
 impl WordType for PricingPriceCreatedV1Origin {
-    const WORDS: &'static [&'static str] = &["manual", "catalog_sync", "import"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["manual", "catalog_sync", "import"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "manual" => Self::Manual,
-                "catalog_sync" => Self::CatalogSync,
-                "import" => Self::Import,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "manual" => Self::Manual,
+            "catalog_sync" => Self::CatalogSync,
+            "import" => Self::Import,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -344,6 +340,7 @@ pub enum PricingPriceDeletedV1Reason {
 }
 
 impl WordType for PricingPriceDeletedV1Reason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "product_deleted",
         "variant_deleted",
@@ -352,19 +349,16 @@ impl WordType for PricingPriceDeletedV1Reason {
         "mistake",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "product_deleted" => Self::ProductDeleted,
-                "variant_deleted" => Self::VariantDeleted,
-                "price_list_closed" => Self::PriceListClosed,
-                "superseded" => Self::Superseded,
-                "mistake" => Self::Mistake,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "product_deleted" => Self::ProductDeleted,
+            "variant_deleted" => Self::VariantDeleted,
+            "price_list_closed" => Self::PriceListClosed,
+            "superseded" => Self::Superseded,
+            "mistake" => Self::Mistake,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -531,6 +525,7 @@ pub enum PricingPriceUpdatedV1Reason {
 }
 
 impl WordType for PricingPriceUpdatedV1Reason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "catalog_sync",
         "cost_change",
@@ -539,19 +534,16 @@ impl WordType for PricingPriceUpdatedV1Reason {
         "correction",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "catalog_sync" => Self::CatalogSync,
-                "cost_change" => Self::CostChange,
-                "exchange_rate" => Self::ExchangeRate,
-                "campaign" => Self::Campaign,
-                "correction" => Self::Correction,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "catalog_sync" => Self::CatalogSync,
+            "cost_change" => Self::CostChange,
+            "exchange_rate" => Self::ExchangeRate,
+            "campaign" => Self::Campaign,
+            "correction" => Self::Correction,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -638,18 +630,17 @@ pub enum PricingPromotionActivatedV1_0Activation {
 }
 
 impl WordType for PricingPromotionActivatedV1_0Activation {
-    const WORDS: &'static [&'static str] = &["schedule", "manual", "resumed"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["schedule", "manual", "resumed"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "schedule" => Self::Schedule,
-                "manual" => Self::Manual,
-                "resumed" => Self::Resumed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "schedule" => Self::Schedule,
+            "manual" => Self::Manual,
+            "resumed" => Self::Resumed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -751,18 +742,17 @@ pub enum PricingPromotionActivatedV1Activation {
 }
 
 impl WordType for PricingPromotionActivatedV1Activation {
-    const WORDS: &'static [&'static str] = &["schedule", "manual", "resumed"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["schedule", "manual", "resumed"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "schedule" => Self::Schedule,
-                "manual" => Self::Manual,
-                "resumed" => Self::Resumed,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "schedule" => Self::Schedule,
+            "manual" => Self::Manual,
+            "resumed" => Self::Resumed,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -941,17 +931,16 @@ pub enum PricingPromotionCreatedV1Status {
 }
 
 impl WordType for PricingPromotionCreatedV1Status {
-    const WORDS: &'static [&'static str] = &["draft", "scheduled"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["draft", "scheduled"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "draft" => Self::Draft,
-                "scheduled" => Self::Scheduled,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "draft" => Self::Draft,
+            "scheduled" => Self::Scheduled,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1027,17 +1016,16 @@ pub enum PricingPromotionDeactivatedV1Status {
 }
 
 impl WordType for PricingPromotionDeactivatedV1Status {
-    const WORDS: &'static [&'static str] = &["paused", "ended"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["paused", "ended"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "paused" => Self::Paused,
-                "ended" => Self::Ended,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "paused" => Self::Paused,
+            "ended" => Self::Ended,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -1068,6 +1056,7 @@ pub enum PricingPromotionDeactivatedV1Reason {
 }
 
 impl WordType for PricingPromotionDeactivatedV1Reason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "expired",
         "stopped",
@@ -1076,19 +1065,16 @@ impl WordType for PricingPromotionDeactivatedV1Reason {
         "mistake",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "expired" => Self::Expired,
-                "stopped" => Self::Stopped,
-                "budget_exhausted" => Self::BudgetExhausted,
-                "superseded" => Self::Superseded,
-                "mistake" => Self::Mistake,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "expired" => Self::Expired,
+            "stopped" => Self::Stopped,
+            "budget_exhausted" => Self::BudgetExhausted,
+            "superseded" => Self::Superseded,
+            "mistake" => Self::Mistake,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

@@ -306,6 +306,7 @@ pub enum ProcurementPoCancelledV1Stage {
 }
 
 impl WordType for ProcurementPoCancelledV1Stage {
+    const OPEN: bool = false;
     const WORDS: &'static [&'static str] = &[
         "draft",
         "approved",
@@ -313,18 +314,15 @@ impl WordType for ProcurementPoCancelledV1Stage {
         "partially_received",
     ];
 
-    const OPEN: bool = false;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "draft" => Self::Draft,
-                "approved" => Self::Approved,
-                "sent" => Self::Sent,
-                "partially_received" => Self::PartiallyReceived,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "draft" => Self::Draft,
+            "approved" => Self::Approved,
+            "sent" => Self::Sent,
+            "partially_received" => Self::PartiallyReceived,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -359,6 +357,7 @@ pub enum ProcurementPoCancelledV1Reason {
 }
 
 impl WordType for ProcurementPoCancelledV1Reason {
+    const OPEN: bool = true;
     const WORDS: &'static [&'static str] = &[
         "not_needed",
         "supplier_unable",
@@ -368,20 +367,17 @@ impl WordType for ProcurementPoCancelledV1Reason {
         "rejected",
     ];
 
-    const OPEN: bool = true;
-
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "not_needed" => Self::NotNeeded,
-                "supplier_unable" => Self::SupplierUnable,
-                "price_disagreement" => Self::PriceDisagreement,
-                "late" => Self::Late,
-                "duplicate" => Self::Duplicate,
-                "rejected" => Self::Rejected,
-                _ => Self::Other(Unlisted::assume(text.into_owned())),
-            },
-        )
+        let value = match &*text {
+            "not_needed" => Self::NotNeeded,
+            "supplier_unable" => Self::SupplierUnable,
+            "price_disagreement" => Self::PriceDisagreement,
+            "late" => Self::Late,
+            "duplicate" => Self::Duplicate,
+            "rejected" => Self::Rejected,
+            _ => Self::Other(Unlisted::assume(text.into_owned())),
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -551,17 +547,16 @@ pub enum ProcurementPoReceivedV1_0Completeness {
 }
 
 impl WordType for ProcurementPoReceivedV1_0Completeness {
-    const WORDS: &'static [&'static str] = &["partial", "complete"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["partial", "complete"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "partial" => Self::Partial,
-                "complete" => Self::Complete,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "partial" => Self::Partial,
+            "complete" => Self::Complete,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {
@@ -655,17 +650,16 @@ pub enum ProcurementPoReceivedV1Completeness {
 }
 
 impl WordType for ProcurementPoReceivedV1Completeness {
-    const WORDS: &'static [&'static str] = &["partial", "complete"];
     const OPEN: bool = false;
+    const WORDS: &'static [&'static str] = &["partial", "complete"];
 
     fn from_word(text: Cow<'_, str>) -> Option<Self> {
-        Some(
-            match &*text {
-                "partial" => Self::Partial,
-                "complete" => Self::Complete,
-                _ => return None,
-            },
-        )
+        let value = match &*text {
+            "partial" => Self::Partial,
+            "complete" => Self::Complete,
+            _ => return None,
+        };
+        Some(value)
     }
 
     fn word(&self) -> &str {

@@ -10,12 +10,12 @@ use crate::events::{
     AuthUserDeletedV1, CustomerCreatedV1, CustomerCreditApprovedV1,
     CustomerCreditLimitExceededV1, CustomerDeactivatedV1, CustomerLoyaltyPointsEarnedV1,
     CustomerLoyaltyPointsRedeemedV1, CustomerLoyaltyTierUpgradedV1, CustomerUpdatedV1,
-    OrderCompleted, OrderDeliveredV1, OrderShipmentDeliveredV1,
-    PricingLoyaltyTierChangedV1,
+    OrderCompleted, OrderCompletedV1, OrderCompletedV2, OrderDeliveredV1,
+    OrderShipmentDeliveredV1, PricingLoyaltyTierChangedV1,
 };
 use crate::keys;
 use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+use crate::runtime::{DecodeError, EncodeError, Payload, Transport, formats};
 
 /// The service's name.
 pub const SERVICE: &str = "customer";
@@ -250,62 +250,47 @@ pub trait CustomerConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUTH_ORGANIZATION_SUSPENDED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_auth_organization_suspended(event))
-                }
-                keys::AUTH_USER_CREATED => {
-                    message.payload().map(|event| self.on_auth_user_created(event))
-                }
-                keys::AUTH_USER_DEACTIVATED => {
-                    message.payload().map(|event| self.on_auth_user_deactivated(event))
-                }
-                keys::AUTH_USER_DELETED => {
-                    message.payload().map(|event| self.on_auth_user_deleted(event))
-                }
-                keys::ORDER_COMPLETED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V1))
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V2))
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                keys::ORDER_DELIVERED => {
-                    message.payload().map(|event| self.on_order_delivered(event))
-                }
-                keys::ORDER_SHIPMENT_DELIVERED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_shipment_delivered(event))
-                }
-                keys::PRICING_LOYALTY_TIER_CHANGED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_loyalty_tier_changed(event))
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: CustomerConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match (message.key(), message.major()) {
+        (keys::AUTH_ORGANIZATION_SUSPENDED, _) => {
+            message.read(|event| consumer.on_auth_organization_suspended(event))
+        }
+        (keys::AUTH_USER_CREATED, _) => {
+            message.read(|event| consumer.on_auth_user_created(event))
+        }
+        (keys::AUTH_USER_DEACTIVATED, _) => {
+            message.read(|event| consumer.on_auth_user_deactivated(event))
+        }
+        (keys::AUTH_USER_DELETED, _) => {
+            message.read(|event| consumer.on_auth_user_deleted(event))
+        }
+        (keys::ORDER_COMPLETED, 1) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V1)))
+        }
+        (keys::ORDER_COMPLETED, 2) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V2)))
+        }
+        (keys::ORDER_COMPLETED, _) => {
+            Err(message.unread(&[OrderCompletedV1::VERSION, OrderCompletedV2::VERSION]))
+        }
+        (keys::ORDER_DELIVERED, _) => {
+            message.read(|event| consumer.on_order_delivered(event))
+        }
+        (keys::ORDER_SHIPMENT_DELIVERED, _) => {
+            message.read(|event| consumer.on_order_shipment_delivered(event))
+        }
+        (keys::PRICING_LOYALTY_TIER_CHANGED, _) => {
+            message.read(|event| consumer.on_pricing_loyalty_tier_changed(event))
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

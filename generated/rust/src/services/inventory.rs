@@ -18,14 +18,15 @@ use crate::events::{
     InventoryTransferCompletedV1, InventoryTransferCreatedV1,
     InventoryTransferInTransitV1, InventoryTransferReceivedV1,
     InventoryWarehouseCreatedV1, InventoryWarehouseDeactivatedV1,
-    InventoryWarehouseUpdatedV1, OrderCancelledV1, OrderCompleted, OrderCreated,
+    InventoryWarehouseUpdatedV1, OrderCancelledV1, OrderCompleted, OrderCompletedV1,
+    OrderCompletedV2, OrderCreated, OrderCreatedV1, OrderCreatedV2,
     OrderReturnApprovedV1, OrderReturnReceivedV1, PosReturnProcessedV1,
-    PosTransactionCompleted, ProcurementGoodsReceiptCreatedV1, ProcurementPoApprovedV1,
-    ProcurementPoReceivedV1,
+    PosTransactionCompleted, PosTransactionCompletedV1, PosTransactionCompletedV2,
+    ProcurementGoodsReceiptCreatedV1, ProcurementPoApprovedV1, ProcurementPoReceivedV1,
 };
 use crate::keys;
 use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+use crate::runtime::{DecodeError, EncodeError, Payload, Transport, formats};
 
 /// The service's name.
 pub const SERVICE: &str = "inventory";
@@ -546,146 +547,115 @@ pub trait InventoryConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUTH_LOCAL_CREATED => {
-                    message.payload().map(|event| self.on_auth_local_created(event))
-                }
-                keys::AUTH_ORGANIZATION_SUSPENDED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_auth_organization_suspended(event))
-                }
-                keys::AUTH_USER_DEACTIVATED => {
-                    message.payload().map(|event| self.on_auth_user_deactivated(event))
-                }
-                keys::AUTH_USER_DELETED => {
-                    message.payload().map(|event| self.on_auth_user_deleted(event))
-                }
-                keys::CATALOG_PRODUCT_ACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_catalog_product_activated(event))
-                }
-                keys::CATALOG_PRODUCT_DEACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_catalog_product_deactivated(event))
-                }
-                keys::CATALOG_PRODUCT_DELETED => {
-                    message.payload().map(|event| self.on_catalog_product_deleted(event))
-                }
-                keys::CATALOG_VARIANT_CREATED => {
-                    message.payload().map(|event| self.on_catalog_variant_created(event))
-                }
-                keys::CATALOG_VARIANT_DELETED => {
-                    message.payload().map(|event| self.on_catalog_variant_deleted(event))
-                }
-                keys::CATALOG_VARIANT_UPDATED => {
-                    message.payload().map(|event| self.on_catalog_variant_updated(event))
-                }
-                keys::ORDER_CANCELLED => {
-                    message.payload().map(|event| self.on_order_cancelled(event))
-                }
-                keys::ORDER_COMPLETED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V1))
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V2))
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                keys::ORDER_CREATED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_created(event.map(OrderCreated::V1))
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_created(event.map(OrderCreated::V2))
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                keys::ORDER_RETURN_APPROVED => {
-                    message.payload().map(|event| self.on_order_return_approved(event))
-                }
-                keys::ORDER_RETURN_RECEIVED => {
-                    message.payload().map(|event| self.on_order_return_received(event))
-                }
-                keys::POS_RETURN_PROCESSED => {
-                    message.payload().map(|event| self.on_pos_return_processed(event))
-                }
-                keys::POS_TRANSACTION_COMPLETED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self
-                                        .on_pos_transaction_completed(
-                                            event.map(PosTransactionCompleted::V1),
-                                        )
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self
-                                        .on_pos_transaction_completed(
-                                            event.map(PosTransactionCompleted::V2),
-                                        )
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                keys::PROCUREMENT_GOODS_RECEIPT_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_procurement_goods_receipt_created(event))
-                }
-                keys::PROCUREMENT_PO_APPROVED => {
-                    message.payload().map(|event| self.on_procurement_po_approved(event))
-                }
-                keys::PROCUREMENT_PO_RECEIVED => {
-                    message.payload().map(|event| self.on_procurement_po_received(event))
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: InventoryConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match (message.key(), message.major()) {
+        (keys::AUTH_LOCAL_CREATED, _) => {
+            message.read(|event| consumer.on_auth_local_created(event))
+        }
+        (keys::AUTH_ORGANIZATION_SUSPENDED, _) => {
+            message.read(|event| consumer.on_auth_organization_suspended(event))
+        }
+        (keys::AUTH_USER_DEACTIVATED, _) => {
+            message.read(|event| consumer.on_auth_user_deactivated(event))
+        }
+        (keys::AUTH_USER_DELETED, _) => {
+            message.read(|event| consumer.on_auth_user_deleted(event))
+        }
+        (keys::CATALOG_PRODUCT_ACTIVATED, _) => {
+            message.read(|event| consumer.on_catalog_product_activated(event))
+        }
+        (keys::CATALOG_PRODUCT_DEACTIVATED, _) => {
+            message.read(|event| consumer.on_catalog_product_deactivated(event))
+        }
+        (keys::CATALOG_PRODUCT_DELETED, _) => {
+            message.read(|event| consumer.on_catalog_product_deleted(event))
+        }
+        (keys::CATALOG_VARIANT_CREATED, _) => {
+            message.read(|event| consumer.on_catalog_variant_created(event))
+        }
+        (keys::CATALOG_VARIANT_DELETED, _) => {
+            message.read(|event| consumer.on_catalog_variant_deleted(event))
+        }
+        (keys::CATALOG_VARIANT_UPDATED, _) => {
+            message.read(|event| consumer.on_catalog_variant_updated(event))
+        }
+        (keys::ORDER_CANCELLED, _) => {
+            message.read(|event| consumer.on_order_cancelled(event))
+        }
+        (keys::ORDER_COMPLETED, 1) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V1)))
+        }
+        (keys::ORDER_COMPLETED, 2) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V2)))
+        }
+        (keys::ORDER_COMPLETED, _) => {
+            Err(message.unread(&[OrderCompletedV1::VERSION, OrderCompletedV2::VERSION]))
+        }
+        (keys::ORDER_CREATED, 1) => {
+            message.read(|event| consumer.on_order_created(event.map(OrderCreated::V1)))
+        }
+        (keys::ORDER_CREATED, 2) => {
+            message.read(|event| consumer.on_order_created(event.map(OrderCreated::V2)))
+        }
+        (keys::ORDER_CREATED, _) => {
+            Err(message.unread(&[OrderCreatedV1::VERSION, OrderCreatedV2::VERSION]))
+        }
+        (keys::ORDER_RETURN_APPROVED, _) => {
+            message.read(|event| consumer.on_order_return_approved(event))
+        }
+        (keys::ORDER_RETURN_RECEIVED, _) => {
+            message.read(|event| consumer.on_order_return_received(event))
+        }
+        (keys::POS_RETURN_PROCESSED, _) => {
+            message.read(|event| consumer.on_pos_return_processed(event))
+        }
+        (keys::POS_TRANSACTION_COMPLETED, 1) => {
+            message
+                .read(|event| {
+                    consumer
+                        .on_pos_transaction_completed(
+                            event.map(PosTransactionCompleted::V1),
+                        )
+                })
+        }
+        (keys::POS_TRANSACTION_COMPLETED, 2) => {
+            message
+                .read(|event| {
+                    consumer
+                        .on_pos_transaction_completed(
+                            event.map(PosTransactionCompleted::V2),
+                        )
+                })
+        }
+        (keys::POS_TRANSACTION_COMPLETED, _) => {
+            Err(
+                message
+                    .unread(
+                        &[
+                            PosTransactionCompletedV1::VERSION,
+                            PosTransactionCompletedV2::VERSION,
+                        ],
+                    ),
+            )
+        }
+        (keys::PROCUREMENT_GOODS_RECEIPT_CREATED, _) => {
+            message.read(|event| consumer.on_procurement_goods_receipt_created(event))
+        }
+        (keys::PROCUREMENT_PO_APPROVED, _) => {
+            message.read(|event| consumer.on_procurement_po_approved(event))
+        }
+        (keys::PROCUREMENT_PO_RECEIVED, _) => {
+            message.read(|event| consumer.on_procurement_po_received(event))
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

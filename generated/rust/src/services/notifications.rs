@@ -123,54 +123,45 @@ pub trait NotificationsConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUDIT_INTEGRITY_ALERT => {
-                    message.payload().map(|event| self.on_audit_integrity_alert(event))
-                }
-                keys::CUSTOMER_CREDIT_LIMIT_EXCEEDED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_customer_credit_limit_exceeded(event))
-                }
-                keys::CUSTOMER_LOYALTY_TIER_UPGRADED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_customer_loyalty_tier_upgraded(event))
-                }
-                keys::INVENTORY_STOCK_DEPLETED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_depleted(event))
-                }
-                keys::INVENTORY_STOCK_LOW_LEVEL => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_low_level(event))
-                }
-                keys::INVENTORY_STOCK_OUT => {
-                    message.payload().map(|event| self.on_inventory_stock_out(event))
-                }
-                keys::ORDER_CART_ABANDONED => {
-                    message.payload().map(|event| self.on_order_cart_abandoned(event))
-                }
-                keys::ORDER_PAYMENT_FAILED => {
-                    message.payload().map(|event| self.on_order_payment_failed(event))
-                }
-                keys::ORDER_SHIPMENT_DISPATCHED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_shipment_dispatched(event))
-                }
-                keys::ORDER_SHIPMENT_IN_TRANSIT => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_shipment_in_transit(event))
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: NotificationsConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match message.key() {
+        keys::AUDIT_INTEGRITY_ALERT => {
+            message.read(|event| consumer.on_audit_integrity_alert(event))
+        }
+        keys::CUSTOMER_CREDIT_LIMIT_EXCEEDED => {
+            message.read(|event| consumer.on_customer_credit_limit_exceeded(event))
+        }
+        keys::CUSTOMER_LOYALTY_TIER_UPGRADED => {
+            message.read(|event| consumer.on_customer_loyalty_tier_upgraded(event))
+        }
+        keys::INVENTORY_STOCK_DEPLETED => {
+            message.read(|event| consumer.on_inventory_stock_depleted(event))
+        }
+        keys::INVENTORY_STOCK_LOW_LEVEL => {
+            message.read(|event| consumer.on_inventory_stock_low_level(event))
+        }
+        keys::INVENTORY_STOCK_OUT => {
+            message.read(|event| consumer.on_inventory_stock_out(event))
+        }
+        keys::ORDER_CART_ABANDONED => {
+            message.read(|event| consumer.on_order_cart_abandoned(event))
+        }
+        keys::ORDER_PAYMENT_FAILED => {
+            message.read(|event| consumer.on_order_payment_failed(event))
+        }
+        keys::ORDER_SHIPMENT_DISPATCHED => {
+            message.read(|event| consumer.on_order_shipment_dispatched(event))
+        }
+        keys::ORDER_SHIPMENT_IN_TRANSIT => {
+            message.read(|event| consumer.on_order_shipment_in_transit(event))
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

@@ -17,10 +17,11 @@ use crate::events::{
     OrderReturnReceivedV1, OrderReturnRefundedV1, OrderReturnRequestedV1,
     OrderShipmentCreatedV1, OrderShipmentDeliveredV1, OrderShipmentDispatchedV1,
     OrderShipmentInTransitV1, OrderShipmentLabelCreatedV1, PosTransactionCompleted,
+    PosTransactionCompletedV1, PosTransactionCompletedV2,
 };
 use crate::keys;
 use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+use crate::runtime::{DecodeError, EncodeError, Payload, Transport, formats};
 
 /// The service's name.
 pub const SERVICE: &str = "order";
@@ -518,62 +519,59 @@ pub trait OrderConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUTH_ORGANIZATION_SUSPENDED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_auth_organization_suspended(event))
-                }
-                keys::AUTH_USER_DEACTIVATED => {
-                    message.payload().map(|event| self.on_auth_user_deactivated(event))
-                }
-                keys::AUTH_USER_DELETED => {
-                    message.payload().map(|event| self.on_auth_user_deleted(event))
-                }
-                keys::INVENTORY_STOCK_RELEASED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_released(event))
-                }
-                keys::INVENTORY_STOCK_RESERVED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_reserved(event))
-                }
-                keys::POS_TRANSACTION_COMPLETED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self
-                                        .on_pos_transaction_completed(
-                                            event.map(PosTransactionCompleted::V1),
-                                        )
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self
-                                        .on_pos_transaction_completed(
-                                            event.map(PosTransactionCompleted::V2),
-                                        )
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: OrderConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match (message.key(), message.major()) {
+        (keys::AUTH_ORGANIZATION_SUSPENDED, _) => {
+            message.read(|event| consumer.on_auth_organization_suspended(event))
+        }
+        (keys::AUTH_USER_DEACTIVATED, _) => {
+            message.read(|event| consumer.on_auth_user_deactivated(event))
+        }
+        (keys::AUTH_USER_DELETED, _) => {
+            message.read(|event| consumer.on_auth_user_deleted(event))
+        }
+        (keys::INVENTORY_STOCK_RELEASED, _) => {
+            message.read(|event| consumer.on_inventory_stock_released(event))
+        }
+        (keys::INVENTORY_STOCK_RESERVED, _) => {
+            message.read(|event| consumer.on_inventory_stock_reserved(event))
+        }
+        (keys::POS_TRANSACTION_COMPLETED, 1) => {
+            message
+                .read(|event| {
+                    consumer
+                        .on_pos_transaction_completed(
+                            event.map(PosTransactionCompleted::V1),
+                        )
+                })
+        }
+        (keys::POS_TRANSACTION_COMPLETED, 2) => {
+            message
+                .read(|event| {
+                    consumer
+                        .on_pos_transaction_completed(
+                            event.map(PosTransactionCompleted::V2),
+                        )
+                })
+        }
+        (keys::POS_TRANSACTION_COMPLETED, _) => {
+            Err(
+                message
+                    .unread(
+                        &[
+                            PosTransactionCompletedV1::VERSION,
+                            PosTransactionCompletedV2::VERSION,
+                        ],
+                    ),
+            )
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

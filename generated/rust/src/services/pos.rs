@@ -361,96 +361,81 @@ pub trait PosConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUTH_ORGANIZATION_SUSPENDED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_auth_organization_suspended(event))
-                }
-                keys::AUTH_USER_DEACTIVATED => {
-                    message.payload().map(|event| self.on_auth_user_deactivated(event))
-                }
-                keys::AUTH_USER_DELETED => {
-                    message.payload().map(|event| self.on_auth_user_deleted(event))
-                }
-                keys::CATALOG_PRODUCT_ACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_catalog_product_activated(event))
-                }
-                keys::CATALOG_PRODUCT_CREATED => {
-                    message.payload().map(|event| self.on_catalog_product_created(event))
-                }
-                keys::CATALOG_PRODUCT_DEACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_catalog_product_deactivated(event))
-                }
-                keys::CATALOG_PRODUCT_DELETED => {
-                    message.payload().map(|event| self.on_catalog_product_deleted(event))
-                }
-                keys::CATALOG_PRODUCT_UPDATED => {
-                    message.payload().map(|event| self.on_catalog_product_updated(event))
-                }
-                keys::CATALOG_VARIANT_CREATED => {
-                    message.payload().map(|event| self.on_catalog_variant_created(event))
-                }
-                keys::CATALOG_VARIANT_DELETED => {
-                    message.payload().map(|event| self.on_catalog_variant_deleted(event))
-                }
-                keys::CATALOG_VARIANT_UPDATED => {
-                    message.payload().map(|event| self.on_catalog_variant_updated(event))
-                }
-                keys::INVENTORY_STOCK_DEPLETED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_depleted(event))
-                }
-                keys::INVENTORY_STOCK_OUT => {
-                    message.payload().map(|event| self.on_inventory_stock_out(event))
-                }
-                keys::INVENTORY_STOCK_UPDATED => {
-                    message.payload().map(|event| self.on_inventory_stock_updated(event))
-                }
-                keys::INVENTORY_WAREHOUSE_DEACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_warehouse_deactivated(event))
-                }
-                keys::PRICING_PRICE_CREATED => {
-                    message.payload().map(|event| self.on_pricing_price_created(event))
-                }
-                keys::PRICING_PRICE_DELETED => {
-                    message.payload().map(|event| self.on_pricing_price_deleted(event))
-                }
-                keys::PRICING_PRICE_UPDATED => {
-                    message.payload().map(|event| self.on_pricing_price_updated(event))
-                }
-                keys::PRICING_PROMOTION_ACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_activated(event))
-                }
-                keys::PRICING_PROMOTION_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_created(event))
-                }
-                keys::PRICING_PROMOTION_DEACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_deactivated(event))
-                }
-                keys::PRICING_PROMOTION_UPDATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_updated(event))
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: PosConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match message.key() {
+        keys::AUTH_ORGANIZATION_SUSPENDED => {
+            message.read(|event| consumer.on_auth_organization_suspended(event))
+        }
+        keys::AUTH_USER_DEACTIVATED => {
+            message.read(|event| consumer.on_auth_user_deactivated(event))
+        }
+        keys::AUTH_USER_DELETED => {
+            message.read(|event| consumer.on_auth_user_deleted(event))
+        }
+        keys::CATALOG_PRODUCT_ACTIVATED => {
+            message.read(|event| consumer.on_catalog_product_activated(event))
+        }
+        keys::CATALOG_PRODUCT_CREATED => {
+            message.read(|event| consumer.on_catalog_product_created(event))
+        }
+        keys::CATALOG_PRODUCT_DEACTIVATED => {
+            message.read(|event| consumer.on_catalog_product_deactivated(event))
+        }
+        keys::CATALOG_PRODUCT_DELETED => {
+            message.read(|event| consumer.on_catalog_product_deleted(event))
+        }
+        keys::CATALOG_PRODUCT_UPDATED => {
+            message.read(|event| consumer.on_catalog_product_updated(event))
+        }
+        keys::CATALOG_VARIANT_CREATED => {
+            message.read(|event| consumer.on_catalog_variant_created(event))
+        }
+        keys::CATALOG_VARIANT_DELETED => {
+            message.read(|event| consumer.on_catalog_variant_deleted(event))
+        }
+        keys::CATALOG_VARIANT_UPDATED => {
+            message.read(|event| consumer.on_catalog_variant_updated(event))
+        }
+        keys::INVENTORY_STOCK_DEPLETED => {
+            message.read(|event| consumer.on_inventory_stock_depleted(event))
+        }
+        keys::INVENTORY_STOCK_OUT => {
+            message.read(|event| consumer.on_inventory_stock_out(event))
+        }
+        keys::INVENTORY_STOCK_UPDATED => {
+            message.read(|event| consumer.on_inventory_stock_updated(event))
+        }
+        keys::INVENTORY_WAREHOUSE_DEACTIVATED => {
+            message.read(|event| consumer.on_inventory_warehouse_deactivated(event))
+        }
+        keys::PRICING_PRICE_CREATED => {
+            message.read(|event| consumer.on_pricing_price_created(event))
+        }
+        keys::PRICING_PRICE_DELETED => {
+            message.read(|event| consumer.on_pricing_price_deleted(event))
+        }
+        keys::PRICING_PRICE_UPDATED => {
+            message.read(|event| consumer.on_pricing_price_updated(event))
+        }
+        keys::PRICING_PROMOTION_ACTIVATED => {
+            message.read(|event| consumer.on_pricing_promotion_activated(event))
+        }
+        keys::PRICING_PROMOTION_CREATED => {
+            message.read(|event| consumer.on_pricing_promotion_created(event))
+        }
+        keys::PRICING_PROMOTION_DEACTIVATED => {
+            message.read(|event| consumer.on_pricing_promotion_deactivated(event))
+        }
+        keys::PRICING_PROMOTION_UPDATED => {
+            message.read(|event| consumer.on_pricing_promotion_updated(event))
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

@@ -7,15 +7,16 @@
 use crate::envelope::{Context, Envelope, EnvelopeEventId, Incoming};
 use crate::events::{
     AuthOrganizationSuspendedV1, AuthUserDeactivatedV1, AuthUserDeletedV1,
-    CatalogPriceUpdated, CatalogProductDeletedV1, CatalogProductUpdatedV1,
-    CatalogVariantDeletedV1, CatalogVariantUpdatedV1, CustomerCreatedV1, OrderCompleted,
-    PricingLoyaltyTierChangedV1, PricingPriceCreatedV1, PricingPriceDeletedV1,
-    PricingPriceUpdatedV1, PricingPromotionActivatedV1, PricingPromotionCreatedV1,
-    PricingPromotionDeactivatedV1, PricingPromotionUpdatedV1,
+    CatalogPriceUpdated, CatalogPriceUpdatedV1, CatalogPriceUpdatedV2,
+    CatalogProductDeletedV1, CatalogProductUpdatedV1, CatalogVariantDeletedV1,
+    CatalogVariantUpdatedV1, CustomerCreatedV1, OrderCompleted, OrderCompletedV1,
+    OrderCompletedV2, PricingLoyaltyTierChangedV1, PricingPriceCreatedV1,
+    PricingPriceDeletedV1, PricingPriceUpdatedV1, PricingPromotionActivatedV1,
+    PricingPromotionCreatedV1, PricingPromotionDeactivatedV1, PricingPromotionUpdatedV1,
 };
 use crate::keys;
 use crate::outbox::Outbox;
-use crate::runtime::{DecodeError, EncodeError, Transport, Version, formats};
+use crate::runtime::{DecodeError, EncodeError, Payload, Transport, formats};
 
 /// The service's name.
 pub const SERVICE: &str = "pricing";
@@ -269,90 +270,70 @@ pub trait PricingConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUTH_ORGANIZATION_SUSPENDED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_auth_organization_suspended(event))
-                }
-                keys::AUTH_USER_DEACTIVATED => {
-                    message.payload().map(|event| self.on_auth_user_deactivated(event))
-                }
-                keys::AUTH_USER_DELETED => {
-                    message.payload().map(|event| self.on_auth_user_deleted(event))
-                }
-                keys::CATALOG_PRICE_UPDATED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self
-                                        .on_catalog_price_updated(
-                                            event.map(CatalogPriceUpdated::V1),
-                                        )
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self
-                                        .on_catalog_price_updated(
-                                            event.map(CatalogPriceUpdated::V2),
-                                        )
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                keys::CATALOG_PRODUCT_DELETED => {
-                    message.payload().map(|event| self.on_catalog_product_deleted(event))
-                }
-                keys::CATALOG_PRODUCT_UPDATED => {
-                    message.payload().map(|event| self.on_catalog_product_updated(event))
-                }
-                keys::CATALOG_VARIANT_DELETED => {
-                    message.payload().map(|event| self.on_catalog_variant_deleted(event))
-                }
-                keys::CATALOG_VARIANT_UPDATED => {
-                    message.payload().map(|event| self.on_catalog_variant_updated(event))
-                }
-                keys::CUSTOMER_CREATED => {
-                    message.payload().map(|event| self.on_customer_created(event))
-                }
-                keys::ORDER_COMPLETED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V1))
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V2))
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: PricingConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match (message.key(), message.major()) {
+        (keys::AUTH_ORGANIZATION_SUSPENDED, _) => {
+            message.read(|event| consumer.on_auth_organization_suspended(event))
+        }
+        (keys::AUTH_USER_DEACTIVATED, _) => {
+            message.read(|event| consumer.on_auth_user_deactivated(event))
+        }
+        (keys::AUTH_USER_DELETED, _) => {
+            message.read(|event| consumer.on_auth_user_deleted(event))
+        }
+        (keys::CATALOG_PRICE_UPDATED, 1) => {
+            message
+                .read(|event| {
+                    consumer.on_catalog_price_updated(event.map(CatalogPriceUpdated::V1))
+                })
+        }
+        (keys::CATALOG_PRICE_UPDATED, 2) => {
+            message
+                .read(|event| {
+                    consumer.on_catalog_price_updated(event.map(CatalogPriceUpdated::V2))
+                })
+        }
+        (keys::CATALOG_PRICE_UPDATED, _) => {
+            Err(
+                message
+                    .unread(
+                        &[CatalogPriceUpdatedV1::VERSION, CatalogPriceUpdatedV2::VERSION],
+                    ),
+            )
+        }
+        (keys::CATALOG_PRODUCT_DELETED, _) => {
+            message.read(|event| consumer.on_catalog_product_deleted(event))
+        }
+        (keys::CATALOG_PRODUCT_UPDATED, _) => {
+            message.read(|event| consumer.on_catalog_product_updated(event))
+        }
+        (keys::CATALOG_VARIANT_DELETED, _) => {
+            message.read(|event| consumer.on_catalog_variant_deleted(event))
+        }
+        (keys::CATALOG_VARIANT_UPDATED, _) => {
+            message.read(|event| consumer.on_catalog_variant_updated(event))
+        }
+        (keys::CUSTOMER_CREATED, _) => {
+            message.read(|event| consumer.on_customer_created(event))
+        }
+        (keys::ORDER_COMPLETED, 1) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V1)))
+        }
+        (keys::ORDER_COMPLETED, 2) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V2)))
+        }
+        (keys::ORDER_COMPLETED, _) => {
+            Err(message.unread(&[OrderCompletedV1::VERSION, OrderCompletedV2::VERSION]))
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

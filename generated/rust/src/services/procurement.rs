@@ -204,33 +204,30 @@ pub trait ProcurementConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUTH_ORGANIZATION_SUSPENDED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_auth_organization_suspended(event))
-                }
-                keys::AUTH_USER_DEACTIVATED => {
-                    message.payload().map(|event| self.on_auth_user_deactivated(event))
-                }
-                keys::AUTH_USER_DELETED => {
-                    message.payload().map(|event| self.on_auth_user_deleted(event))
-                }
-                keys::INVENTORY_GOODS_RECEIVED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_goods_received(event))
-                }
-                keys::INVENTORY_STOCK_LOW_LEVEL => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_low_level(event))
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: ProcurementConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match message.key() {
+        keys::AUTH_ORGANIZATION_SUSPENDED => {
+            message.read(|event| consumer.on_auth_organization_suspended(event))
+        }
+        keys::AUTH_USER_DEACTIVATED => {
+            message.read(|event| consumer.on_auth_user_deactivated(event))
+        }
+        keys::AUTH_USER_DELETED => {
+            message.read(|event| consumer.on_auth_user_deleted(event))
+        }
+        keys::INVENTORY_GOODS_RECEIVED => {
+            message.read(|event| consumer.on_inventory_goods_received(event))
+        }
+        keys::INVENTORY_STOCK_LOW_LEVEL => {
+            message.read(|event| consumer.on_inventory_stock_low_level(event))
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

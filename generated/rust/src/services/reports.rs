@@ -19,7 +19,8 @@ use crate::events::{
     InventoryWarehouseCreatedV1, InventoryWarehouseDeactivatedV1,
     InventoryWarehouseUpdatedV1, OrderCancelledV1, OrderCartAbandonedV1,
     OrderCartConvertedV1, OrderCartCreatedV1, OrderCartItemAddedV1,
-    OrderCartItemRemovedV1, OrderCompleted, OrderCreated, OrderDeliveredV1,
+    OrderCartItemRemovedV1, OrderCompleted, OrderCompletedV1, OrderCompletedV2,
+    OrderCreated, OrderCreatedV1, OrderCreatedV2, OrderDeliveredV1,
     OrderFulfillmentItemPickedV1, OrderFulfillmentPackedV1, OrderFulfillmentStartedV1,
     OrderInvoiceCreatedV1, OrderInvoiceGeneratedV1, OrderInvoiceSentV1,
     OrderPaymentFailedV1, OrderPaymentPendingV1, OrderPaymentRefundedV1,
@@ -31,7 +32,7 @@ use crate::events::{
     PricingPromotionCreatedV1, PricingPromotionDeactivatedV1, PricingPromotionUpdatedV1,
 };
 use crate::keys;
-use crate::runtime::{DecodeError, Version};
+use crate::runtime::{DecodeError, Payload};
 
 /// The service's name.
 pub const SERVICE: &str = "reports";
@@ -505,312 +506,221 @@ pub trait ReportsConsumer {
         routing_key: &str,
         body: &[u8],
     ) -> Result<Self::Output<'_>, DecodeError> {
-        Incoming::open(
-            Some(routing_key),
-            body,
-            |message| match message.key() {
-                keys::AUDIT_RETENTION_EXECUTED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_audit_retention_executed(event))
-                }
-                keys::CATALOG_PRODUCT_CREATED => {
-                    message.payload().map(|event| self.on_catalog_product_created(event))
-                }
-                keys::CUSTOMER_LOYALTY_POINTS_EARNED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_customer_loyalty_points_earned(event))
-                }
-                keys::CUSTOMER_LOYALTY_POINTS_REDEEMED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_customer_loyalty_points_redeemed(event))
-                }
-                keys::CUSTOMER_LOYALTY_TIER_UPGRADED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_customer_loyalty_tier_upgraded(event))
-                }
-                keys::INVENTORY_ADJUSTMENT_APPLIED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_adjustment_applied(event))
-                }
-                keys::INVENTORY_ADJUSTMENT_APPROVED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_adjustment_approved(event))
-                }
-                keys::INVENTORY_ADJUSTMENT_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_adjustment_created(event))
-                }
-                keys::INVENTORY_ADJUSTMENT_REJECTED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_adjustment_rejected(event))
-                }
-                keys::INVENTORY_GOODS_RECEIVED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_goods_received(event))
-                }
-                keys::INVENTORY_MOVEMENT_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_movement_created(event))
-                }
-                keys::INVENTORY_MOVEMENT_IN => {
-                    message.payload().map(|event| self.on_inventory_movement_in(event))
-                }
-                keys::INVENTORY_MOVEMENT_OUT => {
-                    message.payload().map(|event| self.on_inventory_movement_out(event))
-                }
-                keys::INVENTORY_STOCK_DEPLETED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_depleted(event))
-                }
-                keys::INVENTORY_STOCK_LOW_LEVEL => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_low_level(event))
-                }
-                keys::INVENTORY_STOCK_OUT => {
-                    message.payload().map(|event| self.on_inventory_stock_out(event))
-                }
-                keys::INVENTORY_STOCK_RELEASED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_released(event))
-                }
-                keys::INVENTORY_STOCK_RESERVED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_stock_reserved(event))
-                }
-                keys::INVENTORY_STOCK_UPDATED => {
-                    message.payload().map(|event| self.on_inventory_stock_updated(event))
-                }
-                keys::INVENTORY_TRANSFER_APPROVED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_transfer_approved(event))
-                }
-                keys::INVENTORY_TRANSFER_CANCELLED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_transfer_cancelled(event))
-                }
-                keys::INVENTORY_TRANSFER_COMPLETED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_transfer_completed(event))
-                }
-                keys::INVENTORY_TRANSFER_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_transfer_created(event))
-                }
-                keys::INVENTORY_TRANSFER_IN_TRANSIT => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_transfer_in_transit(event))
-                }
-                keys::INVENTORY_TRANSFER_RECEIVED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_transfer_received(event))
-                }
-                keys::INVENTORY_WAREHOUSE_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_warehouse_created(event))
-                }
-                keys::INVENTORY_WAREHOUSE_DEACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_warehouse_deactivated(event))
-                }
-                keys::INVENTORY_WAREHOUSE_UPDATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_inventory_warehouse_updated(event))
-                }
-                keys::ORDER_CANCELLED => {
-                    message.payload().map(|event| self.on_order_cancelled(event))
-                }
-                keys::ORDER_CART_ABANDONED => {
-                    message.payload().map(|event| self.on_order_cart_abandoned(event))
-                }
-                keys::ORDER_CART_CONVERTED => {
-                    message.payload().map(|event| self.on_order_cart_converted(event))
-                }
-                keys::ORDER_CART_CREATED => {
-                    message.payload().map(|event| self.on_order_cart_created(event))
-                }
-                keys::ORDER_CART_ITEM_ADDED => {
-                    message.payload().map(|event| self.on_order_cart_item_added(event))
-                }
-                keys::ORDER_CART_ITEM_REMOVED => {
-                    message.payload().map(|event| self.on_order_cart_item_removed(event))
-                }
-                keys::ORDER_COMPLETED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V1))
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_completed(event.map(OrderCompleted::V2))
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                keys::ORDER_CREATED => {
-                    match message.major() {
-                        1 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_created(event.map(OrderCreated::V1))
-                                })
-                        }
-                        2 => {
-                            message
-                                .payload()
-                                .map(|event| {
-                                    self.on_order_created(event.map(OrderCreated::V2))
-                                })
-                        }
-                        _ => {
-                            Err(
-                                message.unread(&[Version::new(1, 0), Version::new(2, 0)]),
-                            )
-                        }
-                    }
-                }
-                keys::ORDER_DELIVERED => {
-                    message.payload().map(|event| self.on_order_delivered(event))
-                }
-                keys::ORDER_FULFILLMENT_ITEM_PICKED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_fulfillment_item_picked(event))
-                }
-                keys::ORDER_FULFILLMENT_PACKED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_fulfillment_packed(event))
-                }
-                keys::ORDER_FULFILLMENT_STARTED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_fulfillment_started(event))
-                }
-                keys::ORDER_INVOICE_CREATED => {
-                    message.payload().map(|event| self.on_order_invoice_created(event))
-                }
-                keys::ORDER_INVOICE_GENERATED => {
-                    message.payload().map(|event| self.on_order_invoice_generated(event))
-                }
-                keys::ORDER_INVOICE_SENT => {
-                    message.payload().map(|event| self.on_order_invoice_sent(event))
-                }
-                keys::ORDER_PAYMENT_FAILED => {
-                    message.payload().map(|event| self.on_order_payment_failed(event))
-                }
-                keys::ORDER_PAYMENT_PENDING => {
-                    message.payload().map(|event| self.on_order_payment_pending(event))
-                }
-                keys::ORDER_PAYMENT_REFUNDED => {
-                    message.payload().map(|event| self.on_order_payment_refunded(event))
-                }
-                keys::ORDER_PAYMENT_SUCCEEDED => {
-                    message.payload().map(|event| self.on_order_payment_succeeded(event))
-                }
-                keys::ORDER_PROCESSING => {
-                    message.payload().map(|event| self.on_order_processing(event))
-                }
-                keys::ORDER_RETURN_APPROVED => {
-                    message.payload().map(|event| self.on_order_return_approved(event))
-                }
-                keys::ORDER_RETURN_RECEIVED => {
-                    message.payload().map(|event| self.on_order_return_received(event))
-                }
-                keys::ORDER_RETURN_REFUNDED => {
-                    message.payload().map(|event| self.on_order_return_refunded(event))
-                }
-                keys::ORDER_RETURN_REQUESTED => {
-                    message.payload().map(|event| self.on_order_return_requested(event))
-                }
-                keys::ORDER_SHIPMENT_CREATED => {
-                    message.payload().map(|event| self.on_order_shipment_created(event))
-                }
-                keys::ORDER_SHIPMENT_DELIVERED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_shipment_delivered(event))
-                }
-                keys::ORDER_SHIPMENT_DISPATCHED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_shipment_dispatched(event))
-                }
-                keys::ORDER_SHIPMENT_IN_TRANSIT => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_shipment_in_transit(event))
-                }
-                keys::ORDER_SHIPMENT_LABEL_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_order_shipment_label_created(event))
-                }
-                keys::POS_DRAWER_CLOSED => {
-                    message.payload().map(|event| self.on_pos_drawer_closed(event))
-                }
-                keys::POS_DRAWER_OPENED => {
-                    message.payload().map(|event| self.on_pos_drawer_opened(event))
-                }
-                keys::POS_DRAWER_RECONCILED => {
-                    message.payload().map(|event| self.on_pos_drawer_reconciled(event))
-                }
-                keys::PRICING_PROMOTION_ACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_activated(event))
-                }
-                keys::PRICING_PROMOTION_CREATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_created(event))
-                }
-                keys::PRICING_PROMOTION_DEACTIVATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_deactivated(event))
-                }
-                keys::PRICING_PROMOTION_UPDATED => {
-                    message
-                        .payload()
-                        .map(|event| self.on_pricing_promotion_updated(event))
-                }
-                _ => Err(message.not_consumed(SERVICE)),
-            },
-        )
+        Incoming::open(Some(routing_key), body, |message| route(self, message))
+    }
+}
+
+fn route<'c, C: ReportsConsumer + ?Sized>(
+    consumer: &'c C,
+    message: Incoming<'_>,
+) -> Result<C::Output<'c>, DecodeError> {
+    match (message.key(), message.major()) {
+        (keys::AUDIT_RETENTION_EXECUTED, _) => {
+            message.read(|event| consumer.on_audit_retention_executed(event))
+        }
+        (keys::CATALOG_PRODUCT_CREATED, _) => {
+            message.read(|event| consumer.on_catalog_product_created(event))
+        }
+        (keys::CUSTOMER_LOYALTY_POINTS_EARNED, _) => {
+            message.read(|event| consumer.on_customer_loyalty_points_earned(event))
+        }
+        (keys::CUSTOMER_LOYALTY_POINTS_REDEEMED, _) => {
+            message.read(|event| consumer.on_customer_loyalty_points_redeemed(event))
+        }
+        (keys::CUSTOMER_LOYALTY_TIER_UPGRADED, _) => {
+            message.read(|event| consumer.on_customer_loyalty_tier_upgraded(event))
+        }
+        (keys::INVENTORY_ADJUSTMENT_APPLIED, _) => {
+            message.read(|event| consumer.on_inventory_adjustment_applied(event))
+        }
+        (keys::INVENTORY_ADJUSTMENT_APPROVED, _) => {
+            message.read(|event| consumer.on_inventory_adjustment_approved(event))
+        }
+        (keys::INVENTORY_ADJUSTMENT_CREATED, _) => {
+            message.read(|event| consumer.on_inventory_adjustment_created(event))
+        }
+        (keys::INVENTORY_ADJUSTMENT_REJECTED, _) => {
+            message.read(|event| consumer.on_inventory_adjustment_rejected(event))
+        }
+        (keys::INVENTORY_GOODS_RECEIVED, _) => {
+            message.read(|event| consumer.on_inventory_goods_received(event))
+        }
+        (keys::INVENTORY_MOVEMENT_CREATED, _) => {
+            message.read(|event| consumer.on_inventory_movement_created(event))
+        }
+        (keys::INVENTORY_MOVEMENT_IN, _) => {
+            message.read(|event| consumer.on_inventory_movement_in(event))
+        }
+        (keys::INVENTORY_MOVEMENT_OUT, _) => {
+            message.read(|event| consumer.on_inventory_movement_out(event))
+        }
+        (keys::INVENTORY_STOCK_DEPLETED, _) => {
+            message.read(|event| consumer.on_inventory_stock_depleted(event))
+        }
+        (keys::INVENTORY_STOCK_LOW_LEVEL, _) => {
+            message.read(|event| consumer.on_inventory_stock_low_level(event))
+        }
+        (keys::INVENTORY_STOCK_OUT, _) => {
+            message.read(|event| consumer.on_inventory_stock_out(event))
+        }
+        (keys::INVENTORY_STOCK_RELEASED, _) => {
+            message.read(|event| consumer.on_inventory_stock_released(event))
+        }
+        (keys::INVENTORY_STOCK_RESERVED, _) => {
+            message.read(|event| consumer.on_inventory_stock_reserved(event))
+        }
+        (keys::INVENTORY_STOCK_UPDATED, _) => {
+            message.read(|event| consumer.on_inventory_stock_updated(event))
+        }
+        (keys::INVENTORY_TRANSFER_APPROVED, _) => {
+            message.read(|event| consumer.on_inventory_transfer_approved(event))
+        }
+        (keys::INVENTORY_TRANSFER_CANCELLED, _) => {
+            message.read(|event| consumer.on_inventory_transfer_cancelled(event))
+        }
+        (keys::INVENTORY_TRANSFER_COMPLETED, _) => {
+            message.read(|event| consumer.on_inventory_transfer_completed(event))
+        }
+        (keys::INVENTORY_TRANSFER_CREATED, _) => {
+            message.read(|event| consumer.on_inventory_transfer_created(event))
+        }
+        (keys::INVENTORY_TRANSFER_IN_TRANSIT, _) => {
+            message.read(|event| consumer.on_inventory_transfer_in_transit(event))
+        }
+        (keys::INVENTORY_TRANSFER_RECEIVED, _) => {
+            message.read(|event| consumer.on_inventory_transfer_received(event))
+        }
+        (keys::INVENTORY_WAREHOUSE_CREATED, _) => {
+            message.read(|event| consumer.on_inventory_warehouse_created(event))
+        }
+        (keys::INVENTORY_WAREHOUSE_DEACTIVATED, _) => {
+            message.read(|event| consumer.on_inventory_warehouse_deactivated(event))
+        }
+        (keys::INVENTORY_WAREHOUSE_UPDATED, _) => {
+            message.read(|event| consumer.on_inventory_warehouse_updated(event))
+        }
+        (keys::ORDER_CANCELLED, _) => {
+            message.read(|event| consumer.on_order_cancelled(event))
+        }
+        (keys::ORDER_CART_ABANDONED, _) => {
+            message.read(|event| consumer.on_order_cart_abandoned(event))
+        }
+        (keys::ORDER_CART_CONVERTED, _) => {
+            message.read(|event| consumer.on_order_cart_converted(event))
+        }
+        (keys::ORDER_CART_CREATED, _) => {
+            message.read(|event| consumer.on_order_cart_created(event))
+        }
+        (keys::ORDER_CART_ITEM_ADDED, _) => {
+            message.read(|event| consumer.on_order_cart_item_added(event))
+        }
+        (keys::ORDER_CART_ITEM_REMOVED, _) => {
+            message.read(|event| consumer.on_order_cart_item_removed(event))
+        }
+        (keys::ORDER_COMPLETED, 1) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V1)))
+        }
+        (keys::ORDER_COMPLETED, 2) => {
+            message
+                .read(|event| consumer.on_order_completed(event.map(OrderCompleted::V2)))
+        }
+        (keys::ORDER_COMPLETED, _) => {
+            Err(message.unread(&[OrderCompletedV1::VERSION, OrderCompletedV2::VERSION]))
+        }
+        (keys::ORDER_CREATED, 1) => {
+            message.read(|event| consumer.on_order_created(event.map(OrderCreated::V1)))
+        }
+        (keys::ORDER_CREATED, 2) => {
+            message.read(|event| consumer.on_order_created(event.map(OrderCreated::V2)))
+        }
+        (keys::ORDER_CREATED, _) => {
+            Err(message.unread(&[OrderCreatedV1::VERSION, OrderCreatedV2::VERSION]))
+        }
+        (keys::ORDER_DELIVERED, _) => {
+            message.read(|event| consumer.on_order_delivered(event))
+        }
+        (keys::ORDER_FULFILLMENT_ITEM_PICKED, _) => {
+            message.read(|event| consumer.on_order_fulfillment_item_picked(event))
+        }
+        (keys::ORDER_FULFILLMENT_PACKED, _) => {
+            message.read(|event| consumer.on_order_fulfillment_packed(event))
+        }
+        (keys::ORDER_FULFILLMENT_STARTED, _) => {
+            message.read(|event| consumer.on_order_fulfillment_started(event))
+        }
+        (keys::ORDER_INVOICE_CREATED, _) => {
+            message.read(|event| consumer.on_order_invoice_created(event))
+        }
+        (keys::ORDER_INVOICE_GENERATED, _) => {
+            message.read(|event| consumer.on_order_invoice_generated(event))
+        }
+        (keys::ORDER_INVOICE_SENT, _) => {
+            message.read(|event| consumer.on_order_invoice_sent(event))
+        }
+        (keys::ORDER_PAYMENT_FAILED, _) => {
+            message.read(|event| consumer.on_order_payment_failed(event))
+        }
+        (keys::ORDER_PAYMENT_PENDING, _) => {
+            message.read(|event| consumer.on_order_payment_pending(event))
+        }
+        (keys::ORDER_PAYMENT_REFUNDED, _) => {
+            message.read(|event| consumer.on_order_payment_refunded(event))
+        }
+        (keys::ORDER_PAYMENT_SUCCEEDED, _) => {
+            message.read(|event| consumer.on_order_payment_succeeded(event))
+        }
+        (keys::ORDER_PROCESSING, _) => {
+            message.read(|event| consumer.on_order_processing(event))
+        }
+        (keys::ORDER_RETURN_APPROVED, _) => {
+            message.read(|event| consumer.on_order_return_approved(event))
+        }
+        (keys::ORDER_RETURN_RECEIVED, _) => {
+            message.read(|event| consumer.on_order_return_received(event))
+        }
+        (keys::ORDER_RETURN_REFUNDED, _) => {
+            message.read(|event| consumer.on_order_return_refunded(event))
+        }
+        (keys::ORDER_RETURN_REQUESTED, _) => {
+            message.read(|event| consumer.on_order_return_requested(event))
+        }
+        (keys::ORDER_SHIPMENT_CREATED, _) => {
+            message.read(|event| consumer.on_order_shipment_created(event))
+        }
+        (keys::ORDER_SHIPMENT_DELIVERED, _) => {
+            message.read(|event| consumer.on_order_shipment_delivered(event))
+        }
+        (keys::ORDER_SHIPMENT_DISPATCHED, _) => {
+            message.read(|event| consumer.on_order_shipment_dispatched(event))
+        }
+        (keys::ORDER_SHIPMENT_IN_TRANSIT, _) => {
+            message.read(|event| consumer.on_order_shipment_in_transit(event))
+        }
+        (keys::ORDER_SHIPMENT_LABEL_CREATED, _) => {
+            message.read(|event| consumer.on_order_shipment_label_created(event))
+        }
+        (keys::POS_DRAWER_CLOSED, _) => {
+            message.read(|event| consumer.on_pos_drawer_closed(event))
+        }
+        (keys::POS_DRAWER_OPENED, _) => {
+            message.read(|event| consumer.on_pos_drawer_opened(event))
+        }
+        (keys::POS_DRAWER_RECONCILED, _) => {
+            message.read(|event| consumer.on_pos_drawer_reconciled(event))
+        }
+        (keys::PRICING_PROMOTION_ACTIVATED, _) => {
+            message.read(|event| consumer.on_pricing_promotion_activated(event))
+        }
+        (keys::PRICING_PROMOTION_CREATED, _) => {
+            message.read(|event| consumer.on_pricing_promotion_created(event))
+        }
+        (keys::PRICING_PROMOTION_DEACTIVATED, _) => {
+            message.read(|event| consumer.on_pricing_promotion_deactivated(event))
+        }
+        (keys::PRICING_PROMOTION_UPDATED, _) => {
+            message.read(|event| consumer.on_pricing_promotion_updated(event))
+        }
+        _ => Err(message.not_consumed(SERVICE)),
     }
 }

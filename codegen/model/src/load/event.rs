@@ -1,5 +1,6 @@
 //! Event files.
 
+use crate::calendar::is_date;
 use crate::catalog::{ConsumersDecl, EventDecl, VersionDecl};
 use crate::rules;
 use crate::shape::Deprecation;
@@ -83,53 +84,6 @@ impl Reader<'_> {
             sunset: date("sunset"),
             use_instead: fields.get("use").and_then(|node| self.text(node, "use")).map(|t| t.value),
             span: Some(node.span()),
-        }
-    }
-}
-
-/// Whether a text is a day of the Gregorian calendar, as RFC 3339 writes it.
-pub(crate) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let &[year, month, day] = parts.as_slice() else { return false };
-    let number = |text: &str, len: usize| {
-        (text.len() == len && text.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| text.parse::<u32>().ok())
-            .flatten()
-    };
-    let (Some(year), Some(month), Some(day)) = (number(year, 4), number(month, 2), number(day, 2)) else {
-        return false;
-    };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_date;
-
-    #[test]
-    fn dates_are_days_that_exist() {
-        for good in ["2026-01-31", "2024-02-29", "2000-02-29"] {
-            assert!(is_date(good), "{good}");
-        }
-        for bad in [
-            "2026-02-29",
-            "1900-02-29",
-            "2026-13-01",
-            "2026-00-10",
-            "2026-1-1",
-            "26-01-01",
-            "2026-01-32",
-            "x",
-        ] {
-            assert!(!is_date(bad), "{bad}");
         }
     }
 }

@@ -15,7 +15,6 @@ use crate::source::{FileId, SourceMap, Spanned};
 use crate::suggest::nearest;
 use crate::yaml::{self, Kind, Node};
 
-pub(crate) use event::is_date;
 use fields::Reader;
 
 /// The keys that say what a file declares.

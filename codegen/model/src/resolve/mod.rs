@@ -24,6 +24,8 @@ use crate::shape::{Shape, Type};
 use crate::source::{FileId, SourceMap, Spanned};
 use crate::suggest::did_you_mean;
 
+pub use refs::join;
+
 /// Resolves a catalog. What cannot be resolved is reported and left out; the rest is there, so
 /// that rules can go on.
 pub fn resolve(sources: &SourceMap, catalog: Catalog) -> (Resolved, Vec<Diagnostic>) {

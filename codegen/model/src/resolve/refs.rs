@@ -133,7 +133,7 @@ impl<'a> Builder<'a> {
 }
 
 /// A path relative to the directory of the file `from`, normalised. `..` above the catalog stays.
-pub(crate) fn join(from: &str, path: &str) -> String {
+pub fn join(from: &str, path: &str) -> String {
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     for part in path.split('/') {

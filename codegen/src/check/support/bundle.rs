@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use countersign_model::format::Format;
 use countersign_model::number::Number;
 use countersign_model::regex::Regex;
+use countersign_model::resolve::join;
 use countersign_model::resolved::Resolved;
 use countersign_model::source::{FileId, SourceMap};
 use countersign_model::value::{Value, ValueKind};
@@ -141,18 +142,7 @@ impl<'a> Bundler<'a> {
 
     /// The file at a path that was written in another file.
     fn file(&self, from: FileId, path: &str) -> Option<FileId> {
-        let mut parts: Vec<&str> = self.sources.path(from).split('/').collect();
-        parts.pop();
-        for part in path.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop()?;
-                }
-                part => parts.push(part),
-            }
-        }
-        self.files.get(parts.join("/").as_str()).copied()
+        self.files.get(join(self.sources.path(from), path).as_str()).copied()
     }
 }
 

@@ -7,15 +7,14 @@
 use std::num::NonZeroUsize;
 use std::thread;
 
-use countersign_model::format::Format;
 use countersign_model::value::Value;
-use jsonschema::{PatternOptions, Validator};
+use jsonschema::Validator;
 use serde_json::{Map, Value as Json, json};
 
 use super::super::Context;
+use super::super::validator::options;
 use super::bundle::{Bundler, json as value_to_json};
 use super::findings::{self, Finding};
-use super::formats;
 
 /// Values to hold against a schema.
 #[derive(Debug)]
@@ -114,12 +113,7 @@ fn build(context: &Context<'_>, entries: &[Entry<'_>], chosen: &[usize]) -> Resu
         "$defs": bundler.finish(),
         "properties": properties,
     });
-    let mut options =
-        jsonschema::options().should_validate_formats(true).with_pattern_options(PatternOptions::regex());
-    for format in Format::ALL {
-        options = options.with_format(format.as_str(), move |text: &str| formats::is(format, text));
-    }
-    options.build(&document).map_err(|error| error.to_string())
+    options().build(&document).map_err(|error| error.to_string())
 }
 
 fn misfits(

@@ -2,11 +2,10 @@
 
 use std::sync::LazyLock;
 
+use countersign_model::calendar::{is_date, is_time};
 use countersign_model::format::Format;
 use countersign_model::regex::Regex as Pattern;
 use regex::Regex;
-
-use super::calendar::{is_day, is_time};
 
 /// The grammars, in the order of [`Format::ALL`]; `None` for one that cannot be compiled, which a
 /// test rules out.
@@ -29,11 +28,11 @@ pub(in crate::check) fn is(format: Format, text: &str) -> bool {
 /// Whether the day and the second exist.
 fn exists(format: Format, text: &str) -> bool {
     match format {
-        Format::Date => is_day(text),
+        Format::Date => is_date(text),
         Format::Time => is_time(text),
         Format::DateTime => text
             .split_at_checked(10)
-            .is_some_and(|(date, time)| is_day(date) && time.get(1..).is_some_and(is_time)),
+            .is_some_and(|(date, time)| is_date(date) && time.get(1..).is_some_and(is_time)),
         _ => true,
     }
 }

@@ -1,7 +1,6 @@
 //! What several rules need.
 
 pub(super) mod bundle;
-pub(super) mod calendar;
 pub(super) mod document;
 pub(super) mod dues;
 pub(super) mod fields;

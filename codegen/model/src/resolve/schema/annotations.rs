@@ -37,7 +37,7 @@ impl<'a> Builder<'a> {
                 let help = did_you_mean(&member.name, DEPRECATION_KEYS)
                     .unwrap_or_else(|| "it can have `since`, `sunset` and `use`".to_owned());
                 self.report(rules::UNKNOWN_KEY.at(member.name_span, message).help(help));
-            } else if member.name != "use" && !member.value.as_str().is_some_and(crate::load::is_date) {
+            } else if member.name != "use" && !member.value.as_str().is_some_and(crate::calendar::is_date) {
                 let message = format!("`{}` of `x-deprecated` must be a date", member.name);
                 self.report(rules::BAD_VALUE.at(member.value.span, message).help("write `YYYY-MM-DD`"));
             }
